@@ -1,0 +1,29 @@
+package dev.workmanager.model;
+
+/**
+ * The identity that a worker process chose for itself: random, new with each process.
+ *
+ * @param text 1 to 64 of the characters {@code A-Z a-z 0-9 . _ -}
+ */
+public record WorkerId(String text) {
+    private static final int MAX_LENGTH = 64;
+
+    /**
+     * @throws IllegalArgumentException if the text is not as described
+     */
+    public WorkerId {
+        if (text.isEmpty() || text.length() > MAX_LENGTH || !text.chars().allMatch(WorkerId::allowed)) {
+            throw new IllegalArgumentException(
+                    "a worker id has 1 to " + MAX_LENGTH + " characters out of A-Z a-z 0-9 . _ -");
+        }
+    }
+
+    private static boolean allowed(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.workmanager.protocol;
+
+/** The codes of refusals, with the HTTP status that each goes with. */
+public enum ErrorCode {
+    /** The request is not what the route takes. */
+    MALFORMED_REQUEST("malformed_request", 400),
+    /** The path names nothing. */
+    NOT_FOUND("not_found", 404),
+    /** The item does not exist. */
+    UNKNOWN_ITEM("unknown_item", 404),
+    /** The path exists, but not with this method. */
+    METHOD_NOT_ALLOWED("method_not_allowed", 405),
+    /** The exchange's number is lower than the last one, or not 1 from a worker that is not known. */
+    STALE_REQUEST("stale_request", 409),
+    /** The route names one attempt, and that one does not hold its item any more. */
+    SUPERSEDED("superseded", 409),
+    /** An exchange names a result that was not put, or another one: put it, then repeat the exchange. */
+    RESULT_MISSING("result_missing", 409),
+    /** The body is over its limit. */
+    TOO_LARGE("too_large", 413),
+    /** A defect of the manager. */
+    INTERNAL("internal", 500),
+    /** Nothing to hand out just now, or the manager is stopping; come again. */
+    UNAVAILABLE("unavailable", 503),
+    /** There is no room on the manager's disk; nothing changed; come again. */
+    STORAGE_FULL("storage_full", 507);
+
+    private final String code;
+    private final int status;
+
+    ErrorCode(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    /** The code as it stands in the body. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+}

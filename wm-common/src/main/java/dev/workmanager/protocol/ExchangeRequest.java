@@ -1,0 +1,49 @@
+package dev.workmanager.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/exchange}: end what I hold, and give me more. Repeatable: the same number again gets the same answer.
+ *
+ * @param worker the worker's id: random, new with each process
+ * @param slot which of the worker's slots speaks, from 0
+ * @param number rises with each new request of this slot, from 1; a repeated request carries the same number
+ * @param about who the worker is; with number 1
+ * @param ended the attempts that end with this request
+ * @param take take at most so many items
+ * @param waitMillis how long the manager may hold the answer back while there is nothing to take
+ */
+public record ExchangeRequest(
+        String worker,
+        int slot,
+        long number,
+        @Nullable About about,
+        List<EndedAttempt> ended,
+        int take,
+        long waitMillis) {
+    /** The path of the route. */
+    public static final String PATH = "/v1/exchange";
+
+    /** At most so many items are taken by one request. */
+    public static final int MAX_TAKE = 1_000;
+
+    /** At most so many attempts are ended by one request. */
+    public static final int MAX_ENDED = 1_000;
+
+    /** No answer is held back for longer. */
+    public static final long MAX_WAIT_MILLIS = 60_000;
+
+    /** A request body is no longer than this, in bytes. */
+    public static final int MAX_BODY = 16 << 20;
+
+    /** Copies the list; an absent one is empty. */
+    public ExchangeRequest {
+        ended = absentAsEmpty(ended);
+    }
+
+    @SuppressWarnings("NullAway") // a reader of JSON hands over null for a field that is not there
+    private static List<EndedAttempt> absentAsEmpty(@Nullable List<EndedAttempt> ended) {
+        return ended == null ? List.of() : List.copyOf(ended);
+    }
+}

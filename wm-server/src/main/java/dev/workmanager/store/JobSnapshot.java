@@ -1,0 +1,15 @@
+package dev.workmanager.store;
+
+import dev.workmanager.model.Counts;
+import dev.workmanager.model.Job;
+import java.util.List;
+
+/**
+ * A job at one moment: everything in here belongs together.
+ *
+ * @param job the job
+ * @param counts its items by state
+ * @param running the indexes of the running items, ascending; as many as {@code counts} says
+ * @param superseded completions that came too late and were turned away
+ */
+public record JobSnapshot(Job job, Counts counts, List<Long> running, long superseded) {}

@@ -1,0 +1,62 @@
+package dev.workmanager.store;
+
+import dev.workmanager.model.Job;
+import dev.workmanager.model.JobId;
+import dev.workmanager.rules.Command;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place that keeps jobs. Thread-safe.
+ *
+ * <p>Every change goes through {@link #submit}. Its answer comes once the change is durable and the result files that belong to
+ * it are in their place; a command that is refused, or whose batch could not be written, has changed nothing.
+ */
+public interface Store extends AutoCloseable {
+    /**
+     * Queues a command.
+     *
+     * @return completes, on a thread of the store that must not be held up, with the answer; or with a {@link
+     *     dev.workmanager.rules.RefusedException}
+     */
+    <A> CompletableFuture<A> submit(Command<A> command);
+
+    /** A job as it durably stands, by name. Never waits for a disk. */
+    Optional<JobSnapshot> job(String name);
+
+    /**
+     * The data of an item.
+     *
+     * @return the data, or null when the job's items have none
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    @Nullable String data(Job job, long index);
+
+    /**
+     * Begins the frozen list of a job that is about to be made. It counts once {@link Command.CreateJob} was answered; without
+     * that the next start removes it.
+     */
+    ItemList newItemList(JobId job) throws IOException;
+
+    /** Begins a result that is too large for memory. */
+    PartFile newPart(String name) throws IOException;
+
+    /**
+     * The result that was put under a name and not used up yet.
+     *
+     * @param name as given to {@link #newPart}
+     */
+    Optional<dev.workmanager.rules.Result.Part> part(String name) throws IOException;
+
+    /** Completes when all items of a job have ended and its results are safely in the out folder. */
+    CompletableFuture<JobSnapshot> whenEnded(String job);
+
+    /** Completes, exceptionally, when the store can go on no more; the process should then end with 70. */
+    CompletableFuture<Void> failure();
+
+    /** Stops taking commands, answers what waits, and syncs everything out. */
+    @Override
+    void close();
+}
