@@ -3,6 +3,7 @@ package dev.workmanager.rules;
 import dev.workmanager.model.Counts;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.Job;
+import dev.workmanager.model.JobId;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.About;
 import java.util.Collection;
@@ -25,6 +26,9 @@ public interface Ledger {
 
     /** The job with a name. */
     Optional<Job> job(String name);
+
+    /** The job with a random id. */
+    Optional<Job> job(JobId id);
 
     /** The job with a number; a number comes out of this ledger's own data, so there is one. */
     Job job(int no);

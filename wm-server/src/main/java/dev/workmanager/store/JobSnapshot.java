@@ -2,7 +2,6 @@ package dev.workmanager.store;
 
 import dev.workmanager.model.Counts;
 import dev.workmanager.model.Job;
-import java.util.List;
 
 /**
  * A job at one moment: everything in here belongs together.
@@ -12,4 +11,4 @@ import java.util.List;
  * @param running the indexes of the running items, ascending; as many as {@code counts} says
  * @param superseded completions that came too late and were turned away
  */
-public record JobSnapshot(Job job, Counts counts, List<Long> running, long superseded) {}
+public record JobSnapshot(Job job, Counts counts, long[] running, long superseded) {}

@@ -1,0 +1,25 @@
+package dev.workmanager.rules;
+
+import dev.workmanager.model.Attempt;
+import dev.workmanager.model.Item;
+import dev.workmanager.model.Job;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A new attempt of the lowest item that is ready. */
+final class HandOut {
+    private HandOut() {}
+
+    static Optional<HandedOut> next(Job job, int worker, int slot, Ledger ledger) {
+        OptionalLong ready = ledger.nextReady(job.no());
+        if (ready.isEmpty()) {
+            return Optional.empty();
+        }
+        long index = ready.getAsLong();
+        Item item = ledger.item(job.no(), index);
+        int number = item.lastAttempt() + 1;
+        int bits = ledger.randomBits();
+        ledger.put(job.no(), index, item.handedOut(new Attempt(number, bits, worker, slot, ledger.now(), null)));
+        return Optional.of(new HandedOut(job, index, number, bits));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.workmanager.rules;
+
+/**
+ * How far a command has come.
+ *
+ * @param <A> what the answer is
+ */
+public sealed interface Step<A> {
+    /** It has its answer. */
+    record Answered<A>(A answer) implements Step<A> {}
+
+    /**
+     * There is nothing to hand out yet; what it changed so far stands.
+     *
+     * @param rest what is to be applied once there is, or when its patience is at an end
+     */
+    record PutAside<A>(Command<A> rest) implements Step<A> {}
+
+    /** The step that has the answer. */
+    static <A> Step<A> of(A answer) {
+        return new Answered<>(answer);
+    }
+}
