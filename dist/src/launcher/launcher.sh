@@ -1,0 +1,95 @@
+# Read by bin/wm-server, bin/wm and bin/wm-wrap; starts $_wm_program from $_wm_jar in $_wm_home/lib.
+# Plain POSIX sh; and no process that can be avoided, since a wm-wrap may live for one short item only.
+# All names begin with _wm: a variable that the caller exported must reach the children as it is.
+
+_wm_stop() {
+    printf '%s: %s\n' "$_wm_program" "$1" >&2
+    exit 78
+}
+
+# The java that JAVA_HOME names, else the first one on PATH.
+_wm_find_java() {
+    if [ -n "${JAVA_HOME-}" ]; then
+        _wm_java=$JAVA_HOME/bin/java
+        [ -x "$_wm_java" ] || _wm_stop "JAVA_HOME is $JAVA_HOME, but there is no program bin/java in it:\
+ set it to the folder of a JDK or JRE 17 or newer, or unset it to use the java on PATH"
+    else
+        _wm_java=$(command -v java) || _wm_stop \
+            "no java found: install a JDK or JRE 17 or newer, and set JAVA_HOME to its folder or put its bin folder on PATH"
+    fi
+}
+
+# The version as the JDK's own file tells it; asking java itself would take as long as a whole start.
+_wm_read_release() {
+    _wm_version=
+    [ -r "$1" ] || return 1
+    while IFS= read -r _wm_line; do
+        case $_wm_line in
+            JAVA_VERSION=*) _wm_version=${_wm_line#JAVA_VERSION=} ;;
+        esac
+    done <"$1"
+    [ -n "$_wm_version" ]
+}
+
+_wm_ask_java() {
+    _wm_said=$("$_wm_java" -version 2>&1) || _wm_stop "$_wm_java does not run: $_wm_said"
+    _wm_version=${_wm_said#*version \"}
+}
+
+# Sets _wm_major: 17 for "17.0.15", 25 for "25-ea", 8 for "1.8.0_392".
+_wm_find_version() {
+    _wm_follow "$_wm_java"
+    _wm_read_release "${_wm_followed%/*}/../release" || _wm_ask_java
+    _wm_version=${_wm_version#\"}
+    _wm_major=${_wm_version#1.}
+    _wm_major=${_wm_major%%[!0-9]*}
+    [ -n "$_wm_major" ] || _wm_stop "cannot tell the version of $_wm_java; Java 17 or newer is needed"
+    [ "$_wm_major" -ge 17 ] || _wm_stop "$_wm_java is Java $_wm_major, but Java 17 or newer is needed:\
+ set JAVA_HOME to the folder of one"
+}
+
+# Without a UTF-8 locale the JVM turns ünï into ?n? in arguments, environment and paths. The children get
+# the caller's LC_ALL back: it travels in WM_CALLER_LC_ALL, or WM_CALLER_LC_ALL_UNSET says that there was none.
+_wm_set_locale() {
+    if [ -n "${LC_ALL+set}" ]; then
+        unset WM_CALLER_LC_ALL_UNSET
+        WM_CALLER_LC_ALL=$LC_ALL
+        export WM_CALLER_LC_ALL
+    else
+        unset WM_CALLER_LC_ALL
+        WM_CALLER_LC_ALL_UNSET=1
+        export WM_CALLER_LC_ALL_UNSET
+    fi
+    LC_ALL=C.UTF-8
+    export LC_ALL
+}
+
+# Whether the caller had this variable; so it seems where there is no /proc to look.
+_wm_inherited() {
+    grep -qz "^$1=" "/proc/$$/environ" 2>/dev/null
+    [ $? -ne 1 ]
+}
+
+# A shell exports PWD, and some SHLVL, even where the caller had none, as in a container: taken out again.
+_wm_drop_own_variables() {
+    _wm_env=
+    _wm_inherited PWD || unset PWD
+    if [ -n "${SHLVL+set}" ] && ! _wm_inherited SHLVL; then
+        unset SHLVL
+        # bash makes a new one at exec
+        [ -z "${BASH_VERSION-}" ] || _wm_env='env -u SHLVL'
+    fi
+}
+
+_wm_find_java
+_wm_find_version
+_wm_set_locale
+_wm_drop_own_variables
+
+# Both are quiet in older versions, and the libraries need what newer ones warn of.
+[ "$_wm_major" -lt 24 ] ||
+    _wm_flags="$_wm_flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+
+# Words of the flags are taken apart at blanks, but not looked up as file names.
+set -f
+exec $_wm_env "$_wm_java" $_wm_flags ${WM_JAVA_OPTIONS-} -jar "$_wm_home/lib/$_wm_jar" "$@"

@@ -1,0 +1,61 @@
+package dev.workmanager.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class ContentsTest {
+    private static final Path HOME = LauncherFixture.shipped();
+
+    @Test
+    void holdsProgramsAndPapers() throws IOException {
+        assertThat(list(HOME)).containsExactly("CHANGELOG.md", "LICENSE", "README.md", "bin", "lib");
+        assertThat(list(HOME.resolve("bin"))).containsExactly("wm", "wm-server", "wm-wrap");
+        for (String program : list(HOME.resolve("bin"))) {
+            assertThat(HOME.resolve("bin").resolve(program)).isExecutable();
+            assertThat(HOME.resolve("bin").resolve(program)).content().doesNotContain("@project");
+        }
+    }
+
+    @Test
+    void holdsEachLibraryOnce() throws IOException {
+        assertThat(list(HOME.resolve("lib")))
+                .extracting(name -> name.replaceFirst("-[0-9].*", ""))
+                .doesNotHaveDuplicates();
+    }
+
+    /** What is not shipped, and why: wm-server/pom.xml. */
+    @Test
+    void leavesOutWhatNothingUses() throws IOException {
+        assertThat(list(HOME.resolve("lib")))
+                .noneMatch(name -> name.startsWith("guava") || name.startsWith("eclipse-collections"))
+                .noneMatch(name -> name.startsWith("lz4-1"))
+                .noneMatch(name -> name.contains("junit") || name.contains("wiremock") || name.contains("assertj"));
+    }
+
+    @Test
+    void startsFromOneJarThatNamesTheOthers() throws IOException {
+        for (String program : List.of("wm-server", "wm-wrapper")) {
+            Path lib = HOME.resolve("lib");
+            try (JarFile jar = new JarFile(lib.resolve(program + "-" + LauncherFixture.version() + ".jar")
+                    .toFile())) {
+                String others = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+                assertThat(List.of(others.split(" ")))
+                        .allSatisfy(other -> assertThat(lib.resolve(other)).exists());
+            }
+        }
+    }
+
+    private static List<String> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

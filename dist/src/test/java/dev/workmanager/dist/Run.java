@@ -1,0 +1,56 @@
+package dev.workmanager.dist;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One program run to its end.
+ *
+ * @param code its exit code
+ * @param out what it wrote to stdout, as lines
+ * @param err what it wrote to stderr
+ */
+record Run(int code, List<String> out, String err) {
+    private static final long DEADLINE_SECONDS = 60;
+
+    /** Runs the command with exactly this environment, in this folder. */
+    static Run of(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile("run", ".out");
+        Path err = Files.createTempFile("run", ".err");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " still runs after " + DEADLINE_SECONDS + " s; it said: "
+                        + Files.readString(out) + Files.readString(err));
+            }
+            return new Run(
+                    process.exitValue(),
+                    Files.readAllLines(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** What stands behind this word in the lines that begin with it. */
+    List<String> told(String word) {
+        return out.stream()
+                .filter(line -> line.startsWith(word + " "))
+                .map(line -> line.substring(word.length() + 1))
+                .toList();
+    }
+}
