@@ -1,0 +1,41 @@
+package dev.workmanager.store.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The file system as the store sees it: the seam where tests crash it, or make it refuse. What was written is safe only after a
+ * sync; a name (created, renamed, deleted) only after a sync of its folder. Thread-safe; a file by itself is not.
+ */
+public interface Disk {
+    /** A new, empty file; refused when there is one. */
+    DiskFile create(Path file) throws IOException;
+
+    /** An existing file, to be read and written. */
+    DiskFile open(Path file) throws IOException;
+
+    /** Gives a file another name in the same file system; a file of that name is replaced in one step. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Removes a file; whether there was one. */
+    boolean delete(Path file) throws IOException;
+
+    /** Makes a folder and those above it, where they are missing, and syncs their names. */
+    void createFolders(Path folder) throws IOException;
+
+    /** The names in a folder, in no order. */
+    List<String> list(Path folder) throws IOException;
+
+    /** Whether there is a file or folder of that name. */
+    boolean exists(Path path) throws IOException;
+
+    /** The length of a file in bytes. */
+    long size(Path file) throws IOException;
+
+    /** Makes the names in a folder durable. */
+    void syncFolder(Path folder) throws IOException;
+
+    /** Makes all files and names in a folder durable, whoever wrote them. */
+    void syncAll(Path folder) throws IOException;
+}

@@ -1,0 +1,277 @@
+package dev.workmanager.store.embedded;
+
+import dev.workmanager.model.Backoff;
+import dev.workmanager.model.Job;
+import dev.workmanager.model.JobId;
+import dev.workmanager.model.Policy;
+import dev.workmanager.model.Source;
+import dev.workmanager.model.WorkerId;
+import dev.workmanager.protocol.About;
+import dev.workmanager.rules.Slot;
+import dev.workmanager.rules.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts as bytes: in a frame each is a field whose number says what it is.
+ *
+ * <pre>
+ * 1 item:     1 job, 2 index, 3 encoded item
+ * 2 job:      1 number, 2 id (fixed), 3 name, 4 kind, 5 first, 6 count, 7 words, 8 attempts, 9 backoff first ms, 10 longest ms,
+ *             11 give-backs, 12 lease ms, 13 created at, 14 fresh out
+ * 3 progress: 1 job, 2 running, 3 done, 4 failed, 5 cancelled, 6 cursor, 7 highest, 8 superseded
+ * 4 worker:   1 number, 2 id, 3 group, 4 host, 5 pid, 6 version, 7 first seen
+ * 5 slot:     1 worker, 2 slot, 3 number, 4 handed (repeated: 1 job, 2 index, 3 attempt)
+ * 6 result:   1 job, 2 index, 3 bytes
+ * 7 part:     1 job, 2 index, 3 name, 4 size
+ * </pre>
+ */
+final class FactCodec {
+    private FactCodec() {}
+
+    static void encode(Fact fact, Encoder frame) {
+        Encoder out = new Encoder(64);
+        if (fact instanceof Fact.ItemIs item) {
+            key(out, item.job(), item.index());
+            out.field(3, item.encoded());
+            frame.field(1, out);
+        } else if (fact instanceof Fact.JobIs job) {
+            job(out, job.job());
+            frame.field(2, out);
+        } else if (fact instanceof Fact.ProgressIs progress) {
+            progress(out, progress);
+            frame.field(3, out);
+        } else if (fact instanceof Fact.WorkerIs worker) {
+            worker(out, worker.worker());
+            frame.field(4, out);
+        } else if (fact instanceof Fact.SlotIs slot) {
+            slot(out, slot);
+            frame.field(5, out);
+        } else if (fact instanceof Fact.ResultIs result) {
+            key(out, result.job(), result.index());
+            out.field(3, result.bytes());
+            frame.field(6, out);
+        } else if (fact instanceof Fact.PartIs part) {
+            key(out, part.job(), part.index());
+            out.field(3, part.name());
+            out.field(4, part.size());
+            frame.field(7, out);
+        }
+    }
+
+    /**
+     * Decodes the field that the decoder stands on.
+     *
+     * @throws MalformedDataException if it is no fact that this version knows
+     */
+    static Fact decode(int field, Decoder in) {
+        return switch (field) {
+            case 1 -> item(in.asMessage());
+            case 2 -> new Fact.JobIs(job(in.asMessage()));
+            case 3 -> progress(in.asMessage());
+            case 4 -> new Fact.WorkerIs(worker(in.asMessage()));
+            case 5 -> slot(in.asMessage());
+            case 6 -> result(in.asMessage());
+            case 7 -> part(in.asMessage());
+            default ->
+                throw new MalformedDataException(
+                        "a fact of kind " + field + ", which this version does not know: a later one wrote it");
+        };
+    }
+
+    private static void key(Encoder out, int job, long index) {
+        out.field(1, job);
+        out.field(2, index);
+    }
+
+    private static Fact item(Decoder in) {
+        int job = 0;
+        long index = 0;
+        byte[] encoded = {};
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 1 -> job = in.asInt();
+                case 2 -> index = in.asLong();
+                case 3 -> encoded = in.asBytes();
+                default -> in.passOver();
+            }
+        }
+        return new Fact.ItemIs(job, index, encoded);
+    }
+
+    private static void job(Encoder out, Job job) {
+        out.field(1, job.no());
+        out.fixed(2, job.id().bits());
+        out.field(3, job.name());
+        out.field(4, job.source().kind().code());
+        out.field(5, job.source().first());
+        out.field(6, job.source().count());
+        out.field(7, job.source().words());
+        out.field(8, job.policy().attempts());
+        out.field(9, job.policy().backoff().first().toMillis());
+        out.field(10, job.policy().backoff().longest().toMillis());
+        out.field(11, job.policy().giveBacks());
+        out.field(12, job.policy().lease().toMillis());
+        out.field(13, job.createdAt());
+        out.field(14, job.freshOut() ? 1 : 0);
+    }
+
+    private static Job job(Decoder in) {
+        long[] numbers = new long[15];
+        String name = "";
+        String words = "";
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 3 -> name = in.asString();
+                case 7 -> words = in.asString();
+                case 1, 2, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14 -> numbers[field] = in.asLong();
+                default -> in.passOver();
+            }
+        }
+        try {
+            Source source = new Source(Source.Kind.ofCode((int) numbers[4]), numbers[5], numbers[6], words);
+            Backoff backoff = new Backoff(Duration.ofMillis(numbers[9]), Duration.ofMillis(numbers[10]));
+            Policy policy = new Policy((int) numbers[8], backoff, (int) numbers[11], Duration.ofMillis(numbers[12]));
+            return new Job(
+                    (int) numbers[1], new JobId(numbers[2]), name, source, policy, numbers[13], numbers[14] != 0);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedDataException("job '" + name + "': " + e.getMessage());
+        }
+    }
+
+    private static void progress(Encoder out, Fact.ProgressIs fact) {
+        Progress progress = fact.progress();
+        out.field(1, fact.job());
+        out.field(2, progress.running());
+        out.field(3, progress.done());
+        out.field(4, progress.failed());
+        out.field(5, progress.cancelled());
+        out.field(6, progress.cursor());
+        out.field(7, progress.highest());
+        out.field(8, progress.superseded());
+    }
+
+    private static Fact progress(Decoder in) {
+        long[] numbers = new long[9];
+        for (int field = in.next(); field != 0; field = in.next()) {
+            if (field < numbers.length) {
+                numbers[field] = in.asLong();
+            }
+        }
+        return new Fact.ProgressIs(
+                (int) numbers[1],
+                new Progress(numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], numbers[8]));
+    }
+
+    private static void worker(Encoder out, Worker worker) {
+        out.field(1, worker.no());
+        out.field(2, worker.id().text());
+        About about = worker.about();
+        if (about != null) {
+            out.field(3, orEmpty(about.group()));
+            out.field(4, orEmpty(about.host()));
+            out.field(5, about.pid() == null ? 0 : about.pid());
+            out.field(6, orEmpty(about.version()));
+        }
+        out.field(7, worker.firstSeen());
+    }
+
+    private static Worker worker(Decoder in) {
+        int no = 0;
+        String id = "";
+        String group = "";
+        String host = "";
+        long pid = 0;
+        String version = "";
+        long firstSeen = 0;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 1 -> no = in.asInt();
+                case 2 -> id = in.asString();
+                case 3 -> group = in.asString();
+                case 4 -> host = in.asString();
+                case 5 -> pid = in.asLong();
+                case 6 -> version = in.asString();
+                case 7 -> firstSeen = in.asLong();
+                default -> in.passOver();
+            }
+        }
+        try {
+            About about = new About(orNull(group), orNull(host), pid == 0 ? null : pid, orNull(version));
+            return new Worker(no, new WorkerId(id), about, firstSeen);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedDataException("worker '" + id + "': " + e.getMessage());
+        }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static void slot(Encoder out, Fact.SlotIs slot) {
+        out.field(1, slot.worker());
+        out.field(2, slot.slot());
+        out.field(3, slot.remembered().number());
+        for (Slot.Handed handed : slot.remembered().handed()) {
+            Encoder inner = new Encoder(24);
+            key(inner, handed.job(), handed.index());
+            inner.field(3, handed.attempt());
+            out.field(4, inner);
+        }
+    }
+
+    private static Fact slot(Decoder in) {
+        int worker = 0;
+        int slot = 0;
+        long number = 0;
+        List<Slot.Handed> handed = new ArrayList<>(1);
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 1 -> worker = in.asInt();
+                case 2 -> slot = in.asInt();
+                case 3 -> number = in.asLong();
+                case 4 -> handed.add(handed(in.asMessage()));
+                default -> in.passOver();
+            }
+        }
+        return new Fact.SlotIs(worker, slot, new Slot(number, handed));
+    }
+
+    private static Slot.Handed handed(Decoder in) {
+        long[] numbers = new long[4];
+        for (int field = in.next(); field != 0; field = in.next()) {
+            if (field < numbers.length) {
+                numbers[field] = in.asLong();
+            }
+        }
+        return new Slot.Handed((int) numbers[1], numbers[2], (int) numbers[3]);
+    }
+
+    private static Fact result(Decoder in) {
+        Fact.ItemIs sameShape = (Fact.ItemIs) item(in);
+        return new Fact.ResultIs(sameShape.job(), sameShape.index(), sameShape.encoded());
+    }
+
+    private static Fact part(Decoder in) {
+        int job = 0;
+        long index = 0;
+        String name = "";
+        long size = 0;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 1 -> job = in.asInt();
+                case 2 -> index = in.asLong();
+                case 3 -> name = in.asString();
+                case 4 -> size = in.asLong();
+                default -> in.passOver();
+            }
+        }
+        return new Fact.PartIs(job, index, name, size);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.workmanager.store.embedded;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of the journal that is written to. Used by the store's writer; {@link #dropBefore} and {@link #length} by others too.
+ *
+ * <p>A frame is written at once and synced. If it cannot be written, the segment is cut back to its last whole frame, and the next
+ * one is tried in its place; if that fails too, or a sync does, the journal is at its end: see {@link JournalFailedException}.
+ */
+final class Journal implements Closeable {
+    private static final int ZEROS = 1 << 20;
+
+    private final Disk disk;
+    private final Path folder;
+    private final long segmentSize;
+    private final LongSupplier salts;
+    private final Deque<Segment> segments;
+    private @Nullable Segment current;
+    private @Nullable DiskFile file;
+    private long end;
+    private long capacity;
+    private long lastFrame;
+    private boolean failed;
+
+    /**
+     * Goes on after what was read. The first frame begins a new segment.
+     *
+     * @param segmentSize the length of a segment in bytes
+     * @param salts random numbers
+     */
+    Journal(Disk disk, Path folder, long segmentSize, LongSupplier salts, JournalReader.End read) {
+        this.disk = disk;
+        this.folder = folder;
+        this.segmentSize = segmentSize;
+        this.salts = salts;
+        this.lastFrame = read.lastFrame();
+        this.segments = new ArrayDeque<>(read.segments());
+        // A segment without a frame has the name of the next one, which takes its place.
+        this.segments.removeIf(segment -> segment.firstFrame() > read.lastFrame());
+    }
+
+    long lastFrame() {
+        return lastFrame;
+    }
+
+    /** How many bytes of journal there are, about. */
+    synchronized long length() {
+        return segments.size() * segmentSize;
+    }
+
+    /**
+     * Writes a frame and syncs it.
+     *
+     * @param frame room for the header of a frame, then its payload
+     * @throws IOException if it could not be written; it is as if it had never been tried
+     * @throws JournalFailedException if nobody knows what is on the disk now
+     */
+    void append(ByteBuffer frame) throws IOException {
+        if (failed) {
+            throw new JournalFailedException("the journal has failed before", null);
+        }
+        if (file == null || end + frame.limit() > capacity) {
+            begin(frame.limit());
+        }
+        DiskFile to = java.util.Objects.requireNonNull(file);
+        Frame.seal(
+                frame, lastFrame + 1, java.util.Objects.requireNonNull(current).salt());
+        try {
+            to.write(frame, end);
+        } catch (IOException e) {
+            cutBack(to, frame.limit(), e);
+            throw e;
+        }
+        sync(to);
+        end += frame.limit();
+        lastFrame++;
+    }
+
+    private void sync(DiskFile to) {
+        try {
+            to.sync();
+        } catch (IOException e) {
+            failed = true;
+            throw new JournalFailedException("the journal could not be synced: " + e.getMessage(), e);
+        }
+    }
+
+    /** Overwrites with zeros what was written of a frame. */
+    private void cutBack(DiskFile to, int length, IOException cause) {
+        try {
+            to.write(ByteBuffer.allocate(length), end);
+            to.sync();
+        } catch (IOException e) {
+            failed = true;
+            e.addSuppressed(cause);
+            throw new JournalFailedException(
+                    "the journal could not be cut back to its last frame: " + e.getMessage(), e);
+        }
+    }
+
+    /** Begins a new segment: makes it whole under another name first, then gives it its own. */
+    private void begin(int frame) throws IOException {
+        long firstFrame = lastFrame + 1;
+        Path fresh = folder.resolve("next");
+        Path path = folder.resolve(Segment.name(firstFrame));
+        long size = Math.max(segmentSize, (long) Segment.HEADER + frame);
+        Segment segment = new Segment(path, salts.getAsLong(), firstFrame);
+        disk.delete(fresh);
+        DiskFile made = disk.create(fresh);
+        try {
+            fill(made, size);
+            made.write(Segment.header(segment.salt(), firstFrame), 0);
+            made.sync();
+            disk.rename(fresh, path);
+            disk.syncFolder(folder);
+        } catch (IOException e) {
+            giveUp(made, fresh, path, e);
+            throw e;
+        }
+        closeCurrent();
+        synchronized (this) {
+            segments.add(segment);
+        }
+        current = segment;
+        file = made;
+        end = Segment.HEADER;
+        capacity = size;
+    }
+
+    private static void fill(DiskFile made, long size) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, size));
+        for (long at = 0; at < size; at += zeros.limit()) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
+            made.write(zeros, at);
+        }
+    }
+
+    private void giveUp(DiskFile made, Path fresh, Path path, IOException cause) {
+        try (made) {
+            disk.delete(fresh);
+            disk.delete(path);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** From which frame on a new segment would begin: all earlier ones may go once a checkpoint stands for them. */
+    void dropBefore(long frame) throws IOException {
+        List<Segment> old = takeBefore(frame);
+        for (Segment segment : old) {
+            disk.delete(segment.path());
+        }
+    }
+
+    /** A segment may go when the one after it begins no later than the frame. */
+    private synchronized List<Segment> takeBefore(long frame) {
+        List<Segment> old = new java.util.ArrayList<>();
+        while (segments.size() > 1) {
+            Segment first = segments.removeFirst();
+            if (segments.getFirst().firstFrame() > frame) {
+                segments.addFirst(first);
+                break;
+            }
+            old.add(first);
+        }
+        return old;
+    }
+
+    private void closeCurrent() throws IOException {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeCurrent();
+    }
+}

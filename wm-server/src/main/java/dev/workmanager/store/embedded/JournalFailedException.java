@@ -1,0 +1,12 @@
+package dev.workmanager.store.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+/** After a failed sync nobody knows what is on the disk: the process has to end, and the next start reads what is there. */
+final class JournalFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    JournalFailedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.workmanager.store.embedded;
+
+import dev.workmanager.store.StoreDamagedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a journal from a frame on. What does not check is the torn tail if no frame with a higher number checks anywhere behind
+ * it; else it is damage, and the start stops there.
+ */
+final class JournalReader {
+    /** What becomes of each frame. */
+    interface Replay {
+        /**
+         * Takes a frame.
+         *
+         * @throws MalformedDataException if it is not understood
+         */
+        void frame(long number, byte[] payload) throws IOException;
+    }
+
+    /**
+     * Where the journal ends.
+     *
+     * @param lastFrame the number of its last frame
+     * @param segments the segments that are left, oldest first
+     * @param torn a line for the log about a tail that was cut off; null if none was
+     */
+    record End(
+            long lastFrame,
+            List<Segment> segments,
+            @Nullable String torn) {}
+
+    private final Disk disk;
+    private final Path folder;
+
+    JournalReader(Disk disk, Path folder) {
+        this.disk = disk;
+        this.folder = folder;
+    }
+
+    /**
+     * Replays all frames after {@code after}, and cuts off a torn tail.
+     *
+     * @throws StoreDamagedException if frames are missing or damaged
+     */
+    End read(long after, Replay replay) throws IOException {
+        List<Path> files = files();
+        List<Segment> segments = new ArrayList<>();
+        long last = after;
+        for (int i = 0; i < files.size(); i++) {
+            Path path = files.get(i);
+            try (DiskFile file = disk.open(path)) {
+                Segment segment = readHeader(path, file, last);
+                segments.add(segment);
+                Tail tail = replay(file, segment, last, replay);
+                last = tail.lastFrame();
+                if (!restIsZero(file, tail.offset())) {
+                    checkNothingFollows(files.subList(i, files.size()), tail);
+                    drop(files.subList(i + 1, files.size()));
+                    return new End(last, segments, cut(file, path, tail.offset()));
+                }
+                if (i == files.size() - 1) {
+                    // The last frame may have been written, but not synced, when the process ended.
+                    file.sync();
+                }
+            }
+        }
+        return new End(last, segments, null);
+    }
+
+    /** Where the frames of a segment end, and which was the last so far. */
+    private record Tail(long offset, long lastFrame) {}
+
+    private static Tail replay(DiskFile file, Segment segment, long after, Replay replay) throws IOException {
+        long offset = Segment.HEADER;
+        long number = segment.firstFrame();
+        long last = after;
+        for (byte[] payload = read(file, segment, offset, number);
+                payload != null;
+                payload = read(file, segment, offset, number)) {
+            if (number > last) {
+                replay(segment.path(), offset, number, payload, replay);
+                last = number;
+            }
+            offset += Frame.HEADER + payload.length;
+            number++;
+        }
+        return new Tail(offset, last);
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String name : disk.list(folder)) {
+            if (name.endsWith(Segment.SUFFIX)) {
+                files.add(folder.resolve(name));
+            }
+        }
+        files.sort(Comparator.comparing(Path::toString));
+        return files;
+    }
+
+    /** A segment gets its name when its header is safe; so one without a whole header is damaged. */
+    private static Segment readHeader(Path path, DiskFile file, long last) throws IOException {
+        Segment segment;
+        try {
+            segment = Segment.read(path, file);
+        } catch (MalformedDataException e) {
+            throw damaged(path, 0, e.getMessage());
+        }
+        if (segment.firstFrame() > last + 1) {
+            throw damaged(
+                    path,
+                    0,
+                    "it begins with frame " + segment.firstFrame() + ", but frame " + (last + 1) + " is missing");
+        }
+        return segment;
+    }
+
+    private static void replay(Path path, long offset, long number, byte[] payload, Replay replay) throws IOException {
+        try {
+            replay.frame(number, payload);
+        } catch (MalformedDataException e) {
+            throw damaged(path, offset, "frame " + number + " is not understood: " + e.getMessage());
+        }
+    }
+
+    /** The payload of the frame with a number at an offset; null if there is no such frame that checks. */
+    private static byte @Nullable [] read(DiskFile file, Segment segment, long offset, long number) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(Frame.HEADER);
+        if (file.read(header, offset) < Frame.HEADER
+                || header.getInt(0) != Frame.MAGIC
+                || header.getLong(8) != number) {
+            return null;
+        }
+        return payload(file, segment, offset, header);
+    }
+
+    private static byte @Nullable [] payload(DiskFile file, Segment segment, long offset, ByteBuffer header)
+            throws IOException {
+        int length = header.getInt(4);
+        if (length < 0 || length > file.size() - offset - Frame.HEADER) {
+            return null;
+        }
+        ByteBuffer payload = ByteBuffer.allocate(length);
+        if (file.read(payload, offset + Frame.HEADER) < length
+                || !Frame.checks(header, payload.flip(), segment.salt())) {
+            return null;
+        }
+        return payload.array();
+    }
+
+    private static boolean restIsZero(DiskFile file, long from) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(64 << 10);
+        for (long at = from; ; at += block.limit()) {
+            block.clear();
+            if (file.read(block, at) == 0) {
+                return true;
+            }
+            block.flip();
+            while (block.hasRemaining()) {
+                if (block.get() != 0) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /** Looks for any frame behind a place that does not check: one that does makes the place damage, not a torn tail. */
+    private void checkNothingFollows(List<Path> files, Tail tail) throws IOException {
+        Path where = files.get(0);
+        for (Path path : files) {
+            try (DiskFile file = disk.open(path)) {
+                Segment segment = readHeader(path, file, Long.MAX_VALUE - 1);
+                long found = find(file, segment, path.equals(where) ? tail.offset() : Segment.HEADER, tail.lastFrame());
+                if (found >= 0) {
+                    throw damaged(
+                            where,
+                            tail.offset(),
+                            "no frame checks here, but one that does follows in " + path.getFileName() + " at offset "
+                                    + found);
+                }
+            }
+        }
+    }
+
+    /** The offset of the first frame after an offset that checks and has a higher number; -1 if there is none. */
+    private static long find(DiskFile file, Segment segment, long from, long last) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(1 << 20);
+        for (long start = from; ; start += block.capacity() - (Frame.HEADER - 1)) {
+            block.clear();
+            int read = file.read(block, start);
+            for (int i = 0; i + Frame.HEADER <= read; i++) {
+                if (block.getInt(i) == Frame.MAGIC && block.getLong(i + 8) > last) {
+                    ByteBuffer header = ByteBuffer.allocate(Frame.HEADER);
+                    file.read(header, start + i);
+                    if (payload(file, segment, start + i, header) != null) {
+                        return start + i;
+                    }
+                }
+            }
+            if (read < block.capacity()) {
+                return -1;
+            }
+        }
+    }
+
+    private static String cut(DiskFile file, Path path, long offset) throws IOException {
+        long length = file.size() - offset;
+        file.truncate(offset);
+        file.sync();
+        return "cut off a torn tail of the journal: " + path + " from offset " + offset + " on (" + length
+                + " bytes with no whole frame)";
+    }
+
+    private void drop(List<Path> files) throws IOException {
+        for (Path file : files) {
+            disk.delete(file);
+        }
+    }
+
+    private static StoreDamagedException damaged(Path path, long offset, @Nullable String what) {
+        return new StoreDamagedException(
+                "the journal is damaged: " + path + " at offset " + offset + ": " + what
+                        + ". Nothing was changed. Put the data folder back from a copy, or begin with an empty one",
+                null);
+    }
+}
