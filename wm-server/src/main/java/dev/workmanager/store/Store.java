@@ -1,8 +1,10 @@
 package dev.workmanager.store;
 
+import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.rules.Command;
+import dev.workmanager.rules.Result;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +37,14 @@ public interface Store extends AutoCloseable {
     @Nullable String data(Job job, long index);
 
     /**
+     * Visits, in order of their indexes, the items of a job that are in a state. Reads from disk and takes the longer the larger the
+     * job is; an item that changes meanwhile is seen as it was or as it is.
+     *
+     * @throws java.io.UncheckedIOException if one cannot be read
+     */
+    void forEachItem(String job, ItemState state, ItemVisitor visitor);
+
+    /**
      * Begins the frozen list of a job that is about to be made. It counts once {@link Command.CreateJob} was answered; without
      * that the next start removes it.
      */
@@ -48,7 +58,7 @@ public interface Store extends AutoCloseable {
      *
      * @param name as given to {@link #newPart}
      */
-    Optional<dev.workmanager.rules.Result.Part> part(String name) throws IOException;
+    Optional<Result.Part> part(String name) throws IOException;
 
     /** Completes when all items of a job have ended and its results are safely in the out folder. */
     CompletableFuture<JobSnapshot> whenEnded(String job);
