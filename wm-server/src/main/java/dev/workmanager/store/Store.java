@@ -25,6 +25,16 @@ public interface Store extends AutoCloseable {
      */
     <A> CompletableFuture<A> submit(Command<A> command);
 
+    /**
+     * As {@link #submit(Command)}, and tells when what the command brought needs no memory any more.
+     *
+     * @param settled runs once, on a thread of the store: when the command is answered, or before that, when it is put aside with
+     *     all that it changed durable
+     */
+    default <A> CompletableFuture<A> submit(Command<A> command, Runnable settled) {
+        return submit(command).whenComplete((answer, failure) -> settled.run());
+    }
+
     /** A job as it durably stands, by name. Never waits for a disk. */
     Optional<JobSnapshot> job(String name);
 
@@ -59,6 +69,9 @@ public interface Store extends AutoCloseable {
      * @param name as given to {@link #newPart}
      */
     Optional<Result.Part> part(String name) throws IOException;
+
+    /** Removes a part that no command has used up: the command it was made for was refused. Without such a file nothing happens. */
+    void discard(Result.Part part) throws IOException;
 
     /** Completes when all items of a job have ended and its results are safely in the out folder. */
     CompletableFuture<JobSnapshot> whenEnded(String job);
