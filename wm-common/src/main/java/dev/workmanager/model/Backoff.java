@@ -11,11 +11,11 @@ import java.time.Duration;
  * @param longest what no wait exceeds
  */
 public record Backoff(Duration first, Duration longest) {
-    /** One second, doubling to one minute. */
-    public static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
-
     /** No wait exceeds this. */
     public static final Duration MAX = Duration.ofDays(365);
+
+    /** One second, doubling to one minute. */
+    public static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     /**
      * @throws IllegalArgumentException if a duration is negative, {@code longest} the shorter one, or more than a year
