@@ -73,6 +73,9 @@ public interface Store extends AutoCloseable {
     /** Removes a part that no command has used up: the command it was made for was refused. Without such a file nothing happens. */
     void discard(Result.Part part) throws IOException;
 
+    /** How many files that look like results of the job {@code default} lie in the out folder. */
+    long countResults() throws IOException;
+
     /** Completes when all items of a job have ended and its results are safely in the out folder. */
     CompletableFuture<JobSnapshot> whenEnded(String job);
 

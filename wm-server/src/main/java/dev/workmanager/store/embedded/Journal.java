@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The end of the journal that is written to. Used by the store's writer; {@link #dropBefore} and {@link #length} by others too.
  *
  * <p>A frame is written at once and synced. If it cannot be written, the segment is cut back to its last whole frame, and the next
- * one is tried in its place; if that fails too, or a sync does, the journal is at its end: see {@link JournalFailedException}.
+ * one is tried in its place; if that fails too, or a sync does, the journal is at its end: see {@link SyncFailedException}.
  */
 final class Journal implements Closeable {
     private static final int ZEROS = 1 << 20;
@@ -62,11 +62,11 @@ final class Journal implements Closeable {
      *
      * @param frame room for the header of a frame, then its payload
      * @throws IOException if it could not be written; it is as if it had never been tried
-     * @throws JournalFailedException if nobody knows what is on the disk now
+     * @throws SyncFailedException if nobody knows what is on the disk now
      */
     void append(ByteBuffer frame) throws IOException {
         if (failed) {
-            throw new JournalFailedException("the journal has failed before", null);
+            throw new SyncFailedException("the journal has failed before", null);
         }
         if (file == null || end + frame.limit() > capacity) {
             begin(frame.limit());
@@ -90,7 +90,7 @@ final class Journal implements Closeable {
             to.sync();
         } catch (IOException e) {
             failed = true;
-            throw new JournalFailedException("the journal could not be synced: " + e.getMessage(), e);
+            throw new SyncFailedException("the journal could not be synced: " + e.getMessage(), e);
         }
     }
 
@@ -102,8 +102,7 @@ final class Journal implements Closeable {
         } catch (IOException e) {
             failed = true;
             e.addSuppressed(cause);
-            throw new JournalFailedException(
-                    "the journal could not be cut back to its last frame: " + e.getMessage(), e);
+            throw new SyncFailedException("the journal could not be cut back to its last frame: " + e.getMessage(), e);
         }
     }
 

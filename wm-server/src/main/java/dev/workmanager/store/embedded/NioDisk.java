@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class NioDisk implements Disk {
     private static final Logger LOG = LoggerFactory.getLogger(NioDisk.class);
 
-    /** Only Linux is asked for, where one call syncs a whole file system; elsewhere file by file. */
-    private static final List<String> SYNC_FILE_SYSTEM = List.of("sync", "-f");
+    private volatile boolean canSyncFileSystem;
 
     @Override
     public DiskFile create(Path file) throws IOException {
@@ -93,32 +93,35 @@ public final class NioDisk implements Disk {
 
     @Override
     public void syncAll(Path folder) throws IOException {
-        if (!syncFileSystem(folder)) {
+        int code = syncFileSystem(folder);
+        if (code == 0) {
+            canSyncFileSystem = true;
+        } else if (canSyncFileSystem) {
+            throw new IOException("'sync -f " + folder + "' ended with code " + code);
+        } else {
             syncOneByOne(folder);
         }
     }
 
-    private static boolean syncFileSystem(Path folder) throws IOException {
+    /** The exit code of the program that does it; one that never worked here is not there, or does not know the option. */
+    private static int syncFileSystem(Path folder) throws IOException {
         Process sync;
         try {
-            sync = new ProcessBuilder(SYNC_FILE_SYSTEM.get(0), SYNC_FILE_SYSTEM.get(1), folder.toString())
+            sync = new ProcessBuilder("sync", "-f", folder.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-        } catch (IOException noSuchProgram) {
-            return false;
+        } catch (IOException e) {
+            LOG.debug("there is no program 'sync'; syncing file by file", e);
+            return 127;
         }
-        boolean interrupted = false;
-        while (true) {
-            try {
-                return sync.waitFor() == 0;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+        try {
+            return sync.onExit().thenApply(Process::exitValue).get();
+        } catch (ExecutionException e) {
+            throw new IOException("cannot wait for the program 'sync'", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while syncing", e);
         }
     }
 

@@ -1,0 +1,175 @@
+package dev.workmanager.store.embedded;
+
+import dev.workmanager.store.StoreDamagedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.mapdb.DBException;
+import org.mapdb.Serializer;
+import org.mapdb.SortedTableMap;
+
+/**
+ * A file of chunks, sorted, written once: MapDB's sorted table with keys of 12 bytes (job, chunk) and one chunk a node. Thread-safe;
+ * its file is closed when nobody uses it any more.
+ */
+final class ChunkFile {
+    static final String SUFFIX = ".chunks";
+
+    private static final int PAGE = 1 << 20;
+    private static final int KEY_BYTES = Integer.BYTES + Long.BYTES;
+
+    private final Path path;
+    private final long size;
+    private final DiskVolume volume;
+    private final SortedTableMap<byte[], byte[]> map;
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private ChunkFile(Path path, long size, DiskVolume volume, SortedTableMap<byte[], byte[]> map) {
+        this.path = path;
+        this.size = size;
+        this.volume = volume;
+        this.map = map;
+    }
+
+    /**
+     * Writes a new file and syncs it, but not its folder.
+     *
+     * @param sorted chunks by rising keys, at least one
+     */
+    static ChunkFile write(Disk disk, Path path, Iterator<Map.Entry<ChunkKey, Chunk>> sorted) throws IOException {
+        DiskFile file = disk.create(path);
+        try {
+            DiskVolume volume = new DiskVolume(file);
+            var sink = SortedTableMap.create(volume, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY)
+                    .pageSize(PAGE)
+                    .nodeSize(1)
+                    .createFromSink();
+            while (sorted.hasNext()) {
+                Map.Entry<ChunkKey, Chunk> entry = sorted.next();
+                sink.put(bytes(entry.getKey()), entry.getValue().encode());
+            }
+            SortedTableMap<byte[], byte[]> map = sink.create();
+            return new ChunkFile(path, file.size(), volume, map);
+        } catch (UncheckedIOException e) {
+            IOException cause = java.util.Objects.requireNonNull(e.getCause());
+            discard(disk, path, file, cause);
+            throw cause;
+        } catch (IOException e) {
+            discard(disk, path, file, e);
+            throw e;
+        }
+    }
+
+    private static void discard(Disk disk, Path path, DiskFile file, IOException cause) {
+        try (file) {
+            disk.delete(path);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Opens a file that a manifest names.
+     *
+     * @throws StoreDamagedException if it is not there, or not whole
+     */
+    static ChunkFile open(Disk disk, Path path) throws IOException {
+        if (!disk.exists(path)) {
+            throw damaged(path, "it is missing");
+        }
+        DiskFile file = disk.open(path);
+        try {
+            DiskVolume volume = new DiskVolume(file);
+            return new ChunkFile(
+                    path,
+                    file.size(),
+                    volume,
+                    SortedTableMap.open(volume, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY));
+        } catch (DBException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            file.close();
+            throw damaged(path, String.valueOf(e.getMessage()));
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Its length in bytes. */
+    long size() {
+        return size;
+    }
+
+    /** Begins to use it; false if it is closed already. */
+    boolean retain() {
+        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    /** Ends a use. The one that it was made with ends when no manifest names it any more. */
+    void release() {
+        if (users.decrementAndGet() == 0) {
+            volume.close();
+        }
+    }
+
+    /** The chunk with a key; only while it is used. */
+    @Nullable Chunk get(ChunkKey key) {
+        byte[] encoded;
+        try {
+            encoded = map.get(bytes(key));
+        } catch (DBException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw damaged(path, "chunk " + key.chunk() + " of job " + key.job() + ": " + e.getMessage());
+        }
+        return encoded == null ? null : decode(key, encoded);
+    }
+
+    /** All its chunks by rising keys; only while it is used. */
+    Iterator<Map.Entry<ChunkKey, Chunk>> iterator() {
+        Iterator<Map.Entry<byte[], byte[]>> entries = map.entryIterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public Map.Entry<ChunkKey, Chunk> next() {
+                Map.Entry<byte[], byte[]> entry = entries.next();
+                ChunkKey key = key(entry.getKey());
+                return Map.entry(key, decode(key, entry.getValue()));
+            }
+        };
+    }
+
+    private Chunk decode(ChunkKey key, byte[] encoded) {
+        try {
+            return Chunk.decode(encoded);
+        } catch (MalformedDataException e) {
+            throw damaged(path, "chunk " + key.chunk() + " of job " + key.job() + ": " + e.getMessage());
+        }
+    }
+
+    private static byte[] bytes(ChunkKey key) {
+        return ByteBuffer.allocate(KEY_BYTES)
+                .putInt(key.job())
+                .putLong(key.chunk())
+                .array();
+    }
+
+    private static ChunkKey key(byte[] bytes) {
+        ByteBuffer key = ByteBuffer.wrap(bytes);
+        return new ChunkKey(key.getInt(), key.getLong());
+    }
+
+    private static StoreDamagedException damaged(Path path, String what) {
+        return new StoreDamagedException(
+                "the state is damaged: " + path + ": " + what
+                        + ". Nothing was changed. Put the data folder back from a copy, or begin with an empty one",
+                null);
+    }
+}

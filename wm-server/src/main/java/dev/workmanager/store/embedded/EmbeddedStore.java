@@ -1,0 +1,291 @@
+package dev.workmanager.store.embedded;
+
+import dev.workmanager.model.ItemState;
+import dev.workmanager.model.Job;
+import dev.workmanager.model.JobId;
+import dev.workmanager.rules.Command;
+import dev.workmanager.rules.Result;
+import dev.workmanager.store.ItemList;
+import dev.workmanager.store.ItemVisitor;
+import dev.workmanager.store.JobSnapshot;
+import dev.workmanager.store.PartFile;
+import dev.workmanager.store.Store;
+import dev.workmanager.store.StoreUnusableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store that needs nothing installed: a journal and MapDB files in a data folder, results in an out folder. Three threads: the
+ * writer, the publisher behind it, and one for checkpoints.
+ */
+public final class EmbeddedStore implements Store {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
+    private static final long CLOSE_SECONDS = 60;
+
+    private final EmbeddedOptions options;
+    private final Disk disk;
+    private final OutFolder out;
+    private final Published published = new Published();
+    private final Publisher publisher;
+    private final Writer writer;
+    private final Journal journal;
+    private final State state;
+    private final Map<String, Result.Part> parts = new ConcurrentHashMap<>();
+    private final Map<JobId, ItemLines> lines = new ConcurrentHashMap<>();
+    private @Nullable Running running;
+
+    /** What belongs to a store that runs by itself. */
+    private record Running(Thread writer, ExecutorService publishing, ExecutorService checkpointing, FolderLock lock) {}
+
+    /**
+     * A store without threads: whoever has it calls {@link #step}.
+     *
+     * @param publishing runs what comes after the journal, in order
+     * @param checkpointing runs checkpoints
+     */
+    EmbeddedStore(Disk disk, EmbeddedOptions options, Executor publishing, Executor checkpointing) throws IOException {
+        this.options = options;
+        this.disk = disk;
+        this.out = new OutFolder(disk, options.out());
+        this.publisher = new Publisher(out, published);
+        Recovery.Found found = new Recovery(disk, options, out).run();
+        this.state = found.state();
+        this.journal = found.journal();
+        Checkpointer checkpointer = new Checkpointer(disk, options.data(), out, journal, found.nextFile());
+        this.writer = new Writer(options, state, journal, publisher, checkpointer, publishing, checkpointing);
+        for (JobState job : state.jobs.values()) {
+            published.show(job);
+            publisher.checkEnded(job.job().name());
+        }
+    }
+
+    /**
+     * Opens the store of a data folder, or makes one, and starts it.
+     *
+     * @throws StoreUnusableException if the folders cannot be used
+     * @throws dev.workmanager.store.StoreDamagedException if what is in there is damaged
+     */
+    public static EmbeddedStore open(EmbeddedOptions options) {
+        Disk disk = new NioDisk();
+        FolderLock lock;
+        try {
+            disk.createFolders(options.data());
+            lock = FolderLock.acquire(options.data());
+        } catch (IOException e) {
+            throw unusable("the data folder " + options.data(), e);
+        }
+        ExecutorService publishing = Executors.newSingleThreadExecutor(task -> new Thread(task, "publisher"));
+        ExecutorService checkpointing = Executors.newSingleThreadExecutor(task -> new Thread(task, "checkpoint"));
+        try {
+            EmbeddedStore store = new EmbeddedStore(disk, options, publishing, checkpointing);
+            store.start(publishing, checkpointing, lock);
+            return store;
+        } catch (IOException | RuntimeException e) {
+            publishing.shutdown();
+            checkpointing.shutdown();
+            closeQuietly(lock);
+            if (e instanceof IOException cause) {
+                throw unusable("the data folder " + options.data() + " or the out folder " + options.out(), cause);
+            }
+            throw (RuntimeException) e;
+        }
+    }
+
+    private static StoreUnusableException unusable(String what, IOException cause) {
+        return new StoreUnusableException(
+                what + " cannot be used: " + cause + ". Make it writable for this user, or choose another one with"
+                        + " --data and --out",
+                cause);
+    }
+
+    private static void closeQuietly(FolderLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("cannot give back the lock of the data folder: {}", e.toString());
+        }
+    }
+
+    private void start(ExecutorService publishing, ExecutorService checkpointing, FolderLock lock) {
+        Thread thread = new Thread(this::loop, "writer");
+        running = new Running(thread, publishing, checkpointing, lock);
+        thread.start();
+    }
+
+    private void loop() {
+        boolean more = true;
+        while (more) {
+            try {
+                more = writer.step(true);
+            } catch (RuntimeException e) {
+                LOG.error("a defect in the store's writer; going on", e);
+            }
+        }
+    }
+
+    /** Does what there is to do now; for a store without threads. */
+    boolean step() {
+        return writer.step(false);
+    }
+
+    /** Writes a checkpoint now; for a store without threads. */
+    void checkpoint() {
+        writer.checkpoint();
+    }
+
+    @Override
+    public <A> CompletableFuture<A> submit(Command<A> command) {
+        return writer.submit(command, () -> {});
+    }
+
+    @Override
+    public <A> CompletableFuture<A> submit(Command<A> command, Runnable settled) {
+        AtomicBoolean told = new AtomicBoolean();
+        Runnable once = () -> {
+            if (told.compareAndSet(false, true)) {
+                settled.run();
+            }
+        };
+        return writer.submit(command, once).whenComplete((answer, failure) -> once.run());
+    }
+
+    @Override
+    public Optional<JobSnapshot> job(String name) {
+        return published.job(name);
+    }
+
+    @Override
+    public @Nullable String data(Job job, long index) {
+        if (!job.source().hasData()) {
+            return null;
+        }
+        return lines.computeIfAbsent(job.id(), this::openLines).get(index);
+    }
+
+    private ItemLines openLines(JobId job) {
+        try {
+            return new ItemLines(disk, ItemLines.folder(options.data(), job));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the items of job " + job + " cannot be read", e);
+        }
+    }
+
+    @Override
+    public ItemList newItemList(JobId job) throws IOException {
+        return new ItemLines.Writer(disk, ItemLines.folder(options.data(), job));
+    }
+
+    @Override
+    public PartFile newPart(String name) throws IOException {
+        return new ResultPart(out, name, part -> parts.put(name, part));
+    }
+
+    @Override
+    public Optional<Result.Part> part(String name) throws IOException {
+        Result.Part known = parts.get(name);
+        if (known != null && disk.exists(out.part(name))) {
+            return Optional.of(known);
+        }
+        parts.remove(name);
+        Optional<Result.Part> read = ResultPart.read(out, name);
+        read.ifPresent(part -> parts.put(name, part));
+        return read;
+    }
+
+    @Override
+    public void forEachItem(String job, ItemState wanted, ItemVisitor visitor) {
+        published
+                .job(job)
+                .ifPresent(found -> state.chunks.visit(found.job().no(), (index, encoded) -> {
+                    if (ItemCodec.state(encoded) == wanted) {
+                        visitor.visit(index, ItemCodec.decode(encoded));
+                    }
+                }));
+    }
+
+    @Override
+    public void discard(Result.Part part) throws IOException {
+        parts.remove(part.name());
+        out.deletePart(part.name());
+    }
+
+    @Override
+    public long countResults() throws IOException {
+        return out.countResults();
+    }
+
+    @Override
+    public CompletableFuture<JobSnapshot> whenEnded(String job) {
+        return publisher.whenEnded(job);
+    }
+
+    @Override
+    public CompletableFuture<Void> failure() {
+        return writer.failure();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Those who wait for an item are sent away empty-handed.
+     */
+    @Override
+    public void close() {
+        writer.close();
+        Running own = running;
+        if (own != null) {
+            running = null;
+            awaitEnd(own);
+            writer.dismissParked();
+            syncOut();
+            closeFiles();
+            closeQuietly(own.lock());
+        }
+    }
+
+    private static void awaitEnd(Running own) {
+        boolean interrupted = false;
+        try {
+            own.writer().join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+            own.publishing().shutdown();
+            own.publishing().awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            own.checkpointing().shutdown();
+            own.checkpointing().awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void syncOut() {
+        if (!writer.failure().isDone()) {
+            out.sync();
+        }
+    }
+
+    private void closeFiles() {
+        try {
+            journal.close();
+            for (ItemLines open : lines.values()) {
+                open.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("cannot close the files of the store: {}", e.toString());
+        }
+        state.chunks.files().forEach(ChunkFile::release);
+    }
+}

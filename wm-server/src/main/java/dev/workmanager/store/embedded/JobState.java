@@ -1,0 +1,45 @@
+package dev.workmanager.store.embedded;
+
+import dev.workmanager.model.Counts;
+import dev.workmanager.model.Job;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+
+/**
+ * What the writer keeps in memory of a job: what is in motion, not the pending items. An item that was touched and is pending is
+ * in {@code ready} or {@code waiting}; untouched ones are those from the cursor on.
+ */
+final class JobState {
+    /** While so many items wait for their time, no fresh ones are handed out. */
+    static final int MAX_WAITING = 100_000;
+
+    final Roaring64Bitmap ready = new Roaring64Bitmap();
+    final Roaring64Bitmap running = new Roaring64Bitmap();
+    final Waiting waiting = new Waiting();
+
+    private Job job;
+    private Progress progress = Progress.NONE;
+
+    JobState(Job job) {
+        this.job = job;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    void become(Job changed) {
+        job = changed;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    void become(Progress changed) {
+        progress = changed;
+    }
+
+    Counts counts() {
+        return progress.counts(job.source().count());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.workmanager.store.embedded;
+
+import dev.workmanager.model.Job;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The folder of results: {@code out/{item}} for the job {@code default}, {@code out/{job}/{item}} for others. Results on their way
+ * lie in {@code out/.part}, in the same file system. Nothing here syncs but {@link #sync} and the parts. Thread-safe for different
+ * items.
+ */
+final class OutFolder {
+    private static final String PARTS = ".part";
+
+    private final Disk disk;
+    private final Path out;
+    private final Path parts;
+    private final AtomicLong temporary = new AtomicLong();
+
+    OutFolder(Disk disk, Path out) {
+        this.disk = disk;
+        this.out = out;
+        this.parts = out.resolve(PARTS);
+    }
+
+    /** Makes what is missing of it. */
+    void create() throws IOException {
+        disk.createFolders(parts);
+    }
+
+    /** The folder of a job's results. */
+    Path folder(Job job) {
+        return job.name().equals(Job.DEFAULT_NAME) ? out : out.resolve(job.name());
+    }
+
+    private Path file(Job job, long index) {
+        return folder(job).resolve(Long.toString(job.source().id(index)));
+    }
+
+    /** How many files with a number for a name there are already. */
+    long countResults() throws IOException {
+        return disk.list(out).stream()
+                .filter(name -> name.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .count();
+    }
+
+    /** An item's file gets these bytes; without any there is none afterwards. */
+    void lay(Job job, long index, byte[] bytes) throws IOException {
+        Path file = file(job, index);
+        if (bytes.length == 0) {
+            disk.delete(file);
+            return;
+        }
+        try {
+            write(file, bytes);
+        } catch (FileAlreadyExistsException e) {
+            Path fresh = newPart("result");
+            write(fresh, bytes);
+            disk.rename(fresh, file);
+        }
+    }
+
+    private void write(Path file, byte[] bytes) throws IOException {
+        try (DiskFile created = disk.create(file)) {
+            try {
+                created.write(ByteBuffer.wrap(bytes), 0);
+            } catch (IOException e) {
+                disk.delete(file);
+                throw e;
+            }
+        }
+    }
+
+    /** As {@link #lay}, but leaves a file alone that has these bytes already. */
+    void layAgain(Job job, long index, byte[] bytes) throws IOException {
+        Path file = file(job, index);
+        if (bytes.length == 0 || !disk.exists(file) || !holds(file, bytes)) {
+            lay(job, index, bytes);
+        }
+    }
+
+    private boolean holds(Path path, byte[] bytes) throws IOException {
+        if (disk.size(path) != bytes.length) {
+            return false;
+        }
+        try (DiskFile file = disk.open(path)) {
+            ByteBuffer there = ByteBuffer.allocate(bytes.length);
+            return file.read(there, 0) == bytes.length && Arrays.equals(there.array(), bytes);
+        }
+    }
+
+    /** A part becomes an item's file. */
+    void layPart(Job job, long index, String name) throws IOException {
+        disk.rename(part(name), file(job, index));
+    }
+
+    /**
+     * As {@link #layPart}, but the part may have become the file already.
+     *
+     * @return false if neither is there
+     */
+    boolean layPartAgain(Job job, long index, String name, long size) throws IOException {
+        if (disk.exists(part(name))) {
+            layPart(job, index, name);
+            return true;
+        }
+        Path file = file(job, index);
+        return disk.exists(file) && disk.size(file) == size;
+    }
+
+    /** The finished part with a name. */
+    Path part(String name) {
+        return parts.resolve(name);
+    }
+
+    /** A name for a part that is not finished; no other one has it. */
+    Path newPart(String name) {
+        return parts.resolve(name + "." + temporary.incrementAndGet() + ".new");
+    }
+
+    /** Removes a part, if it is there. */
+    void deletePart(String name) throws IOException {
+        disk.delete(part(name));
+    }
+
+    /** The names of all parts, finished or not. */
+    List<String> partNames() throws IOException {
+        return disk.list(parts);
+    }
+
+    /** Gives a part its name and makes it safe; its bytes are synced already. */
+    void finishPart(Path unfinished, String name) throws IOException {
+        disk.rename(unfinished, part(name));
+        disk.syncFolder(parts);
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    /**
+     * Makes all results safe.
+     *
+     * @throws SyncFailedException if nobody knows whether they are
+     */
+    void sync() {
+        try {
+            disk.syncAll(out);
+        } catch (IOException e) {
+            throw new SyncFailedException("the results in " + out + " could not be synced: " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes the folder of a job's results. */
+    void createFor(Job job) throws IOException {
+        disk.createFolders(folder(job));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.workmanager.store.embedded;
+
+import dev.workmanager.model.Job;
+import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.rules.Result;
+import dev.workmanager.store.JobSnapshot;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What comes after the journal: results become files, batches are shown, commands are answered, in the order of the journal. A
+ * result that cannot become a file, for want of room, is kept here and tried again; until then nobody is told that it is there.
+ * Calls of {@link #settle} come one after the other.
+ */
+final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    private final OutFolder out;
+    private final Published published;
+    private final Map<String, CompletableFuture<JobSnapshot>> ended = new HashMap<>();
+    private final Deque<Owed> owed = new ArrayDeque<>();
+    private volatile boolean inDebt;
+
+    /** A result whose frame is durable, but whose file is not there yet. */
+    private record Owed(Job job, long index, Result result) {}
+
+    Publisher(OutFolder out, Published published) {
+        this.out = out;
+        this.published = published;
+    }
+
+    /** Whether results wait for room in the out folder: no others are taken until there is. Any thread. */
+    boolean inDebt() {
+        return inDebt;
+    }
+
+    /** Completes when a job has ended and its results are safe. Any thread. */
+    synchronized CompletableFuture<JobSnapshot> whenEnded(String job) {
+        return ended.computeIfAbsent(job, name -> new CompletableFuture<>());
+    }
+
+    /** Finishes a durable batch. */
+    void settle(Batch batch) {
+        for (Overlay.Laid laid : batch.results()) {
+            Job job = java.util.Objects.requireNonNull(batch.jobs().get(laid.job()))
+                    .job();
+            owed.add(new Owed(job, laid.index(), laid.result()));
+        }
+        payDebt();
+        published.show(batch.jobs(), batch.items());
+        for (Batch.Reply<?> reply : batch.replies()) {
+            if (inDebt && reply.pending().bringsResults()) {
+                reply.pending().refuse(ErrorCode.STORAGE_FULL, noRoom());
+            } else {
+                reply.send();
+            }
+        }
+        batch.unusedParts().forEach(this::deletePart);
+        batch.jobs().values().forEach(changed -> checkEnded(changed.job().name()));
+    }
+
+    /** Tries again what could not be done. */
+    void tryAgain() {
+        payDebt();
+        List<String> waited;
+        synchronized (this) {
+            waited = List.copyOf(ended.keySet());
+        }
+        waited.forEach(this::checkEnded);
+    }
+
+    private void payDebt() {
+        while (!owed.isEmpty()) {
+            Owed first = owed.element();
+            try {
+                lay(first);
+            } catch (IOException e) {
+                if (!inDebt) {
+                    LOG.warn(
+                            "cannot write the result of item {}: {}; no further results are taken until there is room",
+                            first.job().source().id(first.index()),
+                            e.toString());
+                }
+                inDebt = true;
+                return;
+            }
+            owed.remove();
+        }
+        if (inDebt) {
+            inDebt = false;
+            LOG.info("the results that could not be written are written now; going on");
+        }
+    }
+
+    private void lay(Owed result) throws IOException {
+        if (result.result() instanceof Result.Inline inline) {
+            out.lay(result.job(), result.index(), inline.bytes());
+        } else if (result.result() instanceof Result.Part part) {
+            out.layPart(result.job(), result.index(), part.name());
+        } else {
+            out.lay(result.job(), result.index(), new byte[0]);
+        }
+    }
+
+    private void deletePart(String name) {
+        try {
+            out.deletePart(name);
+        } catch (IOException e) {
+            LOG.warn("cannot remove the part {}: {}", name, e.toString());
+        }
+    }
+
+    /** Tells those who wait for the end of a job, if it has come. */
+    void checkEnded(String job) {
+        CompletableFuture<JobSnapshot> waiting = whenEnded(job);
+        if (waiting.isDone() || inDebt || !published.ended(job)) {
+            return;
+        }
+        out.sync();
+        published.job(job).ifPresent(waiting::complete);
+    }
+
+    static String noRoom() {
+        return "there is no room for results on the manager's disk; nothing was lost: come again when there is";
+    }
+}

@@ -1,0 +1,163 @@
+package dev.workmanager.store.embedded;
+
+import dev.workmanager.model.Attempt;
+import dev.workmanager.model.Item;
+import dev.workmanager.model.Job;
+import dev.workmanager.model.JobId;
+import dev.workmanager.model.LeaseToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a start does before anybody is let in: reads the manifest, replays the frames after it, puts results into their place, and
+ * removes what no longer belongs to anything.
+ */
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final String JOURNAL = "journal";
+    private static final String JOBS = "jobs";
+
+    private final Disk disk;
+    private final EmbeddedOptions options;
+    private final OutFolder out;
+    private final LongSupplier millis;
+
+    Recovery(Disk disk, EmbeddedOptions options, OutFolder out) {
+        this.disk = disk;
+        this.options = options;
+        this.out = out;
+        this.millis = () -> options.monotonic().getAsLong() / 1_000_000;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param nextFile the number of the next file of chunks
+     */
+    record Found(State state, Journal journal, long nextFile) {}
+
+    Found run() throws IOException {
+        Path data = options.data();
+        Path journalFolder = data.resolve(JOURNAL);
+        disk.createFolders(journalFolder);
+        disk.createFolders(data.resolve(JOBS));
+        out.create();
+        Manifest manifest = Manifest.read(disk, data).orElse(Manifest.EMPTY);
+        removeUnnamed(manifest);
+        State state = restore(manifest);
+        JournalReader.End end = new JournalReader(disk, journalFolder)
+                .read(manifest.frame(), (number, payload) -> replay(payload, state));
+        if (end.torn() != null) {
+            LOG.warn("{}", end.torn());
+        }
+        for (JobState job : state.jobs.values()) {
+            out.createFor(job.job());
+        }
+        removeParts(state);
+        removeUnknownLists(state);
+        Journal journal = new Journal(disk, journalFolder, options.segmentBytes(), options.random()::nextLong, end);
+        return new Found(state, journal, manifest.nextFile());
+    }
+
+    private void removeUnnamed(Manifest manifest) throws IOException {
+        for (String name : disk.list(options.data())) {
+            if (name.endsWith(ChunkFile.SUFFIX) && !manifest.files().contains(name)) {
+                disk.delete(options.data().resolve(name));
+            }
+        }
+    }
+
+    private State restore(Manifest manifest) throws IOException {
+        List<ChunkFile> files = new ArrayList<>();
+        for (String name : manifest.files()) {
+            files.add(ChunkFile.open(disk, options.data().resolve(name)));
+        }
+        State state = new State(new Chunks(files), options.wall(), millis);
+        manifest.facts().forEach(state::assign);
+        for (Manifest.Motion motion : manifest.motion()) {
+            JobState job = state.job(motion.job());
+            job.ready.or(motion.ready());
+            motion.waiting().forEach(index -> state.inMotion(job, index, state.item(motion.job(), index)));
+            motion.running().forEach(index -> state.inMotion(job, index, state.item(motion.job(), index)));
+        }
+        return state;
+    }
+
+    private void replay(byte[] payload, State state) throws IOException {
+        Decoder in = new Decoder(payload);
+        for (int field = in.next(); field != 0; field = in.next()) {
+            Fact fact = FactCodec.decode(field, in);
+            state.assign(fact);
+            if (fact instanceof Fact.ResultIs result) {
+                Job job = state.job(result.job()).job();
+                out.createFor(job);
+                out.layAgain(job, result.index(), result.bytes());
+            } else if (fact instanceof Fact.PartIs part) {
+                layPart(part, state.job(part.job()).job());
+            }
+        }
+    }
+
+    private void layPart(Fact.PartIs part, Job job) throws IOException {
+        if (!out.layPartAgain(job, part.index(), part.name(), part.size())) {
+            LOG.warn(
+                    "the result of item {} ({} bytes) is not in {} any more",
+                    job.source().id(part.index()),
+                    part.size(),
+                    out.folder(job));
+        }
+    }
+
+    /** Parts of attempts that are still out may yet be named by an exchange; all others are left over. */
+    private void removeParts(State state) throws IOException {
+        for (String name : out.partNames()) {
+            if (LeaseToken.parse(name).filter(token -> isOut(token, state)).isEmpty()) {
+                out.deletePart(name);
+            }
+        }
+    }
+
+    private static boolean isOut(LeaseToken token, State state) {
+        Optional<JobState> job = state.job(token.job());
+        OptionalLong index =
+                job.isEmpty() ? OptionalLong.empty() : job.get().job().source().index(token.item());
+        if (job.isEmpty() || index.isEmpty()) {
+            return false;
+        }
+        Item item = state.item(job.get().job().no(), index.getAsLong());
+        return item.attempt(token.attempt())
+                .filter(attempt -> attempt.bits() == token.bits() && mayEnd(item, attempt))
+                .isPresent();
+    }
+
+    private static boolean mayEnd(Item item, Attempt attempt) {
+        return !item.state().ended() && item.lastAttempt() == attempt.number();
+    }
+
+    private void removeUnknownLists(State state) throws IOException {
+        Set<String> known = new HashSet<>();
+        state.jobs.values().stream()
+                .map(JobState::job)
+                .map(Job::id)
+                .map(JobId::toString)
+                .forEach(known::add);
+        Path lists = options.data().resolve(JOBS);
+        for (String name : disk.list(lists)) {
+            if (!known.contains(name)) {
+                for (String file : disk.list(lists.resolve(name))) {
+                    disk.delete(lists.resolve(name).resolve(file));
+                }
+                disk.delete(lists.resolve(name));
+            }
+        }
+    }
+}

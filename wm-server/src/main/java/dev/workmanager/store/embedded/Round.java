@@ -1,0 +1,140 @@
+package dev.workmanager.store.embedded;
+
+import dev.workmanager.model.Item;
+import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.rules.Command;
+import dev.workmanager.rules.RefusedException;
+import dev.workmanager.rules.Result;
+import dev.workmanager.rules.Step;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One batch while the rules are applied to it: nothing of it is so yet. Used once, by the writer. */
+final class Round {
+    private final State state;
+    private final Overlay overlay;
+    private final boolean refuseResults;
+    private final List<Batch.Reply<?>> replies = new ArrayList<>();
+    private final List<Batch.Pending<?>> putAside = new ArrayList<>();
+    private final List<String> broughtParts = new ArrayList<>();
+    private final Map<ItemKey, byte[]> encoded = new LinkedHashMap<>();
+    private List<Fact> otherFacts = List.of();
+
+    /**
+     * @param refuseResults whether there is no room for results, so that commands that bring one are refused
+     */
+    Round(State state, Overlay overlay, boolean refuseResults) {
+        this.state = state;
+        this.overlay = overlay;
+        this.refuseResults = refuseResults;
+    }
+
+    /** Applies the rules to a command; whether it has its answer or refusal now. */
+    <A> boolean apply(Batch.Pending<A> pending, boolean patient) {
+        if (refuseResults && pending.bringsResults()) {
+            refuse(pending, new RefusedException(ErrorCode.STORAGE_FULL, Publisher.noRoom()));
+            return true;
+        }
+        try {
+            Step<A> step = pending.command().apply(overlay, patient);
+            noteParts(pending.command());
+            if (step instanceof Step.PutAside<A> aside) {
+                putAside.add(pending.with(aside.rest()));
+                return false;
+            }
+            replies.add(new Batch.Reply<>(pending, ((Step.Answered<A>) step).answer(), null));
+        } catch (RefusedException e) {
+            refuse(pending, e);
+        }
+        return true;
+    }
+
+    /** Applies the rules to a command of the store's own, which nobody waits for. */
+    void apply(Command<?> command) {
+        command.apply(overlay, false);
+    }
+
+    private void refuse(Batch.Pending<?> pending, RefusedException why) {
+        replies.add(new Batch.Reply<>(pending, null, why));
+    }
+
+    private void noteParts(Command<?> command) {
+        for (Result result : Batch.results(command)) {
+            if (result instanceof Result.Part part) {
+                broughtParts.add(part.name());
+            }
+        }
+    }
+
+    /** Whether there is anything to make durable. */
+    boolean changesAnything() {
+        return !overlay.isEmpty();
+    }
+
+    Overlay overlay() {
+        return overlay;
+    }
+
+    /** The commands that have to wait, with what is left of them. */
+    List<Batch.Pending<?>> putAside() {
+        return putAside;
+    }
+
+    List<Batch.Reply<?>> replies() {
+        return replies;
+    }
+
+    /** The frame that makes it durable, with room for the header. */
+    ByteBuffer frame() {
+        Encoder out = new Encoder(1 << 12);
+        out.raw(new byte[Frame.HEADER], Frame.HEADER);
+        otherFacts = overlay.otherFacts();
+        otherFacts.forEach(fact -> FactCodec.encode(fact, out));
+        overlay.changedItems().forEach((key, item) -> {
+            byte[] bytes = ItemCodec.encode(item, state.chunks.get(key.job(), key.index()));
+            encoded.put(key, bytes);
+            FactCodec.encode(new Fact.ItemIs(key.job(), key.index(), bytes), out);
+        });
+        overlay.results().forEach(laid -> FactCodec.encode(fact(laid), out));
+        return out.toBuffer();
+    }
+
+    private static Fact fact(Overlay.Laid laid) {
+        if (laid.result() instanceof Result.Inline inline) {
+            return new Fact.ResultIs(laid.job(), laid.index(), inline.bytes());
+        }
+        if (laid.result() instanceof Result.Part part) {
+            return new Fact.PartIs(laid.job(), laid.index(), part.name(), part.size());
+        }
+        return new Fact.ResultIs(laid.job(), laid.index(), new byte[0]);
+    }
+
+    /** The frame is durable, or there is nothing to be: what it says is so. */
+    void assign() {
+        otherFacts.forEach(state::assign);
+        overlay.changedItems().forEach(this::assign);
+        overlay.tellNews();
+    }
+
+    private void assign(ItemKey key, Item item) {
+        byte[] bytes = java.util.Objects.requireNonNull(encoded.get(key));
+        state.assign(new Fact.ItemIs(key.job(), key.index(), bytes), item);
+    }
+
+    /** What is left to do. */
+    Batch batch() {
+        Set<String> unused = new HashSet<>(broughtParts);
+        for (Overlay.Laid laid : overlay.results()) {
+            if (laid.result() instanceof Result.Part part) {
+                unused.remove(part.name());
+            }
+        }
+        return new Batch(
+                overlay.results(), overlay.changedJobs(), overlay.changedItems(), replies, List.copyOf(unused));
+    }
+}
