@@ -23,7 +23,7 @@ final class DurationsTest {
         "0s, PT0S",
         "' 30S ', PT30S",
     })
-    void reads_what_people_write(String text, Duration expected) {
+    void readsWhatPeopleWrite(String text, Duration expected) {
         assertThat(Durations.parse(text)).isEqualTo(expected);
     }
 
@@ -32,7 +32,7 @@ final class DurationsTest {
             strings = {
                 "", " ", "s", "-1s", "+1s", "1.5s", "1 s", "1s 2ms", "30sec", "1s1m", "1s1s", "1m30", "PT1S", "١s"
             })
-    void refuses_anything_else_with_a_sentence(String text) {
+    void refusesAnythingElseWithASentence(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -40,25 +40,25 @@ final class DurationsTest {
     }
 
     @Test
-    void says_that_a_bare_number_has_no_unit() {
+    void saysThatABareNumberHasNoUnit() {
         assertThatThrownBy(() -> Durations.parse("30"))
                 .hasMessage("'30' has no unit: write a number and a unit, as 500ms, 30s, 10m, 2h or 1d");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"99999999999999999999s", "9223372036854775807d", "106751991167d106751991167h"})
-    void refuses_what_no_number_holds(String text) {
+    void refusesWhatNoNumberHolds(String text) {
         assertThatThrownBy(() -> Durations.parse(text)).hasMessage("'" + text + "' is longer than any duration can be");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"500ms", "30s", "10m", "2h", "1d", "1m30s", "1d2h3m4s5ms", "0s"})
-    void writes_what_it_reads(String text) {
+    void writesWhatItReads(String text) {
         assertThat(Durations.format(Durations.parse(text))).isEqualTo(text);
     }
 
     @Test
-    void cuts_off_what_is_finer_than_a_millisecond() {
+    void cutsOffWhatIsFinerThanAMillisecond() {
         assertThat(Durations.format(Duration.ofNanos(1_500_000))).isEqualTo("1ms");
     }
 }

@@ -1,0 +1,173 @@
+package dev.workmanager.client;
+
+import dev.workmanager.protocol.HandedItem;
+import dev.workmanager.protocol.Outcome;
+import dev.workmanager.protocol.RenewAnswer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews everything that the worker holds, in one request each third of the shortest lease, on a thread of its own; and tells the
+ * holder of an attempt that the manager does not want any more. A renewal that fails is repeated sooner, and never later than a
+ * third of the lease: as long as the manager is back within a lease nothing is lost. Never gives up. Thread-safe.
+ */
+final class Leases implements AutoCloseable {
+    /** The source of requests that {@link Outage} knows the renewals as. */
+    static final int SOURCE = 1 << 16;
+
+    /** Sends one renewal, told how long it may take. */
+    interface Sender {
+        RenewAnswer renew(List<String> tokens, Duration limit);
+    }
+
+    private record Held(long third, Consumer<String> onLost, boolean running) {}
+
+    private final Sender sender;
+    private final RetryPolicy retry;
+    private final Gate gate;
+    private final Outage outage;
+    private final LongSupplier nanos;
+    private final RandomGenerator random;
+    private final Map<String, Held> held = new HashMap<>();
+    private @Nullable Thread thread;
+    private boolean closed;
+    private int failures;
+    private long due;
+
+    Leases(Sender sender, RetryPolicy retry, Gate gate, Outage outage, LongSupplier nanos, RandomGenerator random) {
+        this.sender = sender;
+        this.retry = retry;
+        this.gate = gate;
+        this.outage = outage;
+        this.nanos = nanos;
+        this.random = random;
+    }
+
+    /**
+     * Renews this attempt from now on.
+     *
+     * @param onLost told once, on the renewing thread, how the attempt stands if it is not held any more; must not block
+     */
+    synchronized void hold(HandedItem item, Consumer<String> onLost) {
+        long third =
+                item.leaseMillis() <= 0 ? Long.MAX_VALUE / 4 : TimeUnit.MILLISECONDS.toNanos(item.leaseMillis()) / 3;
+        long first = nanos.getAsLong() + third;
+        due = held.isEmpty() || first - due < 0 ? first : due;
+        held.put(item.token(), new Held(third, onLost, true));
+        if (thread == null) {
+            thread = new Thread(this::run, "wm-renewals");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        notifyAll();
+    }
+
+    /** The work on this attempt is over, its completion is being offered: it is still renewed, and cannot be lost any more. */
+    synchronized void offered(String token) {
+        held.computeIfPresent(token, (same, holding) -> new Held(holding.third(), holding.onLost(), false));
+    }
+
+    /** Renews this attempt no more. */
+    synchronized void forget(String token) {
+        held.remove(token);
+    }
+
+    /** Whether work on some attempt is under way. */
+    synchronized boolean working() {
+        return held.values().stream().anyMatch(Held::running);
+    }
+
+    /** Renews at once. */
+    synchronized void renewNow() {
+        due = nanos.getAsLong();
+        notifyAll();
+    }
+
+    /** Ends the thread. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private void run() {
+        for (List<String> tokens = awaitDue(); !tokens.isEmpty(); tokens = awaitDue()) {
+            renew(tokens);
+        }
+    }
+
+    /** What is to be renewed now; nothing once closed. */
+    private synchronized List<String> awaitDue() {
+        try {
+            while (!closed) {
+                long left = due - nanos.getAsLong();
+                if (held.isEmpty()) {
+                    wait();
+                } else if (left > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+                } else {
+                    return List.copyOf(held.keySet());
+                }
+            }
+            return List.of();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the renewing thread is not to be interrupted", e);
+        }
+    }
+
+    private void renew(List<String> tokens) {
+        long began = nanos.getAsLong();
+        long third = shortestThird();
+        try {
+            RenewAnswer answer = sender.renew(tokens, Duration.ofNanos(third));
+            outage.heard(SOURCE);
+            failures = 0;
+            dueAt(began + third);
+            answer.leases().forEach(this::hear);
+        } catch (ManagerException e) {
+            failures++;
+            dueAt(nanos.getAsLong() + Math.min(retry.nanos(failures, random), third));
+            if (gate.finished()) {
+                // The manager said that all is over, and has gone.
+                tokens.forEach(token -> hear(new RenewAnswer.Lease(token, Outcome.SUPERSEDED)));
+            } else {
+                outage.failed(SOURCE, e.getMessage());
+            }
+        }
+    }
+
+    private synchronized long shortestThird() {
+        return held.values().stream().mapToLong(Held::third).min().orElse(TimeUnit.SECONDS.toNanos(1));
+    }
+
+    private synchronized void dueAt(long when) {
+        due = when;
+    }
+
+    private void hear(RenewAnswer.Lease lease) {
+        switch (lease.standing()) {
+            case Outcome.SUPERSEDED, Outcome.CANCELLED, Outcome.UNKNOWN ->
+                lost(lease.token()).accept(lease.standing());
+            default -> {
+                // Held, or its end was accepted while the renewal was under way, or a newer manager's word.
+            }
+        }
+    }
+
+    /** Whom to tell; nobody if the attempt is not worked on any more. */
+    private synchronized Consumer<String> lost(String token) {
+        Held holding = held.get(token);
+        if (holding == null || !holding.running()) {
+            return standing -> {};
+        }
+        held.remove(token);
+        return holding.onLost();
+    }
+}

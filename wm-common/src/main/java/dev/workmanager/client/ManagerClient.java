@@ -1,0 +1,122 @@
+package dev.workmanager.client;
+
+import dev.workmanager.protocol.ExchangeAnswer;
+import dev.workmanager.protocol.ExchangeRequest;
+import dev.workmanager.protocol.Json;
+import dev.workmanager.protocol.RenewAnswer;
+import dev.workmanager.protocol.RenewRequest;
+import dev.workmanager.protocol.StoredResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * One manager, one method a route, one try a call. What comes back is a whole answer that makes sense, or a {@link
+ * ManagerException}: {@link UnavailableException} if the request may simply be sent again, {@link RefusedException} if not.
+ * Thread-safe; a call blocks its thread, and a {@link Cut} ends it from another one. Its threads do not keep a program alive.
+ */
+final class ManagerClient implements AutoCloseable {
+    private static final MediaType JSON = MediaType.get("application/json");
+    /** The manager may sync a result of some GiB to a slow disk before it answers. */
+    private static final Duration PUT_ANSWER = Duration.ofMinutes(5);
+
+    private final HttpUrl base;
+    private final String agent;
+    private final OkHttpClient http;
+
+    ManagerClient(ManagerAddress address, String agent) {
+        this.base = HttpUrl.get(address.url());
+        this.agent = agent;
+        this.http = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                // Without TLS in the list its machinery is not even loaded: a tenth of a second of each start.
+                .connectionSpecs(List.of(address.encrypted() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
+                .connectionPool(new ConnectionPool(8, 1, TimeUnit.MINUTES))
+                .proxy(java.net.Proxy.NO_PROXY)
+                .fastFallback(false)
+                .followRedirects(false)
+                .connectTimeout(Duration.ofSeconds(10))
+                .writeTimeout(Duration.ofSeconds(30))
+                .readTimeout(PUT_ANSWER)
+                .build();
+    }
+
+    /**
+     * {@code POST /v1/exchange}.
+     *
+     * @param limit the whole call takes no longer
+     */
+    ExchangeAnswer exchange(ExchangeRequest request, Duration limit, Cut cut) {
+        Request post = request(ExchangeRequest.PATH)
+                .post(RequestBody.create(Json.write(request), JSON))
+                .build();
+        return send(
+                post, limit, cut, response -> Answers.checked(request, Answers.read(response, ExchangeAnswer.class)));
+    }
+
+    /**
+     * {@code POST /v1/leases/renew}.
+     *
+     * @param limit the whole call takes no longer
+     */
+    RenewAnswer renew(RenewRequest request, Duration limit) {
+        Request post = request(RenewRequest.PATH)
+                .post(RequestBody.create(Json.write(request), JSON))
+                .build();
+        return send(post, limit, new Cut(), response -> Answers.checked(Answers.read(response, RenewAnswer.class)));
+    }
+
+    /**
+     * {@code PUT /v1/leases/{token}/result}.
+     *
+     * @param limit the whole call takes no longer; zero for no limit
+     * @throws java.io.UncheckedIOException if the result cannot be read
+     */
+    StoredResult putResult(String token, ResultSource result, Duration limit, Cut cut) {
+        Request put =
+                request(StoredResult.path(token)).put(new ResultBody(result)).build();
+        return send(put, limit, cut, response -> Answers.checked(Answers.read(response, StoredResult.class)));
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.connectionPool().evictAll();
+    }
+
+    private Request.Builder request(String path) {
+        // Identity: else OkHttp asks for gzip, and both sides would spend their time on packing.
+        return new Request.Builder()
+                .url(base.newBuilder().addPathSegments(path.substring(1)).build())
+                .header("User-Agent", agent)
+                .header("Accept-Encoding", "identity");
+    }
+
+    private <T> T send(Request request, Duration limit, Cut cut, Function<Response, T> reader) {
+        Call call = http.newCall(request);
+        call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+        cut.begin(call);
+        try (Response response = call.execute()) {
+            return reader.apply(response);
+        } catch (IOException | UnavailableException e) {
+            if (cut.made()) {
+                throw new CutException();
+            }
+            throw e instanceof UnavailableException known ? known : new UnavailableException(Answers.reason(e), e);
+        } finally {
+            cut.end();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.workmanager.client;
+
+import dev.workmanager.model.WorkerId;
+import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.ExchangeAnswer;
+import dev.workmanager.protocol.ExchangeRequest;
+import dev.workmanager.protocol.HandedItem;
+import dev.workmanager.protocol.Outcome;
+import dev.workmanager.protocol.StoredResult;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place for an item at a time: {@link #exchange} says how the last one ended and brings the next one, in one request. For one
+ * thread only.
+ */
+public final class WorkSlot {
+    private final WorkSession session;
+    private final int index;
+    private final Consumer<String> onLost;
+    private final Persistence persistence;
+    private WorkerId worker;
+    private long number;
+
+    WorkSlot(WorkSession session, int index, Consumer<String> onLost) {
+        this.session = session;
+        this.index = index;
+        this.onLost = onLost;
+        this.persistence = session.persistence(index);
+        this.worker = session.worker();
+    }
+
+    /** The id that this slot's items are taken under. */
+    public WorkerId worker() {
+        return worker;
+    }
+
+    /** The slot's number, from 0. */
+    public int index() {
+        return index;
+    }
+
+    /**
+     * Ends what is held, and takes more. Comes back when there is an item, when the manager has held the answer back for as long
+     * as it may, when all is finished, or when the session takes no more; a result above {@value
+     * dev.workmanager.protocol.EndedAttempt#MAX_INLINE} bytes is put first. An item that comes is held, and renewed, until the
+     * next exchange or until it is lost.
+     *
+     * @param completion how the item of the last exchange ended; null if there was none, or if it was lost
+     * @param wait whether to take more, and for how long the manager may hold the answer back; null to take nothing
+     * @throws GaveUpException after too long without the manager, or in a hurry; what was to be said is not known to have arrived
+     * @throws RefusedException if the manager refuses the request for what it is: a defect of one side
+     * @throws java.io.UncheckedIOException if the result cannot be read; nothing was sent, and the completion may be another
+     */
+    public Turn exchange(@Nullable Completion completion, @Nullable Duration wait) {
+        Offer offer = completion == null ? Offer.NOTHING : new Offer(completion);
+        if (completion != null) {
+            session.leases().offered(completion.token());
+            putIfLarge(offer);
+        }
+        number++;
+        try {
+            return wait == null || !session.gate().taking() ? settle(offer, wait != null) : take(offer, wait);
+        } catch (GaveUpException e) {
+            if (session.gate().finished()) {
+                // The manager has said that all is over, and gone.
+                return new Turn(offer.outcome(), Turn.Next.FINISHED, null);
+            }
+            throw e;
+        } finally {
+            if (completion != null) {
+                session.leases().forget(completion.token());
+            }
+        }
+    }
+
+    private Turn take(Offer offer, Duration wait) {
+        try {
+            ExchangeAnswer answer = ask(offer, 1, wait);
+            return turn(offer, answer, Turn.Next.WAIT);
+        } catch (CutException e) {
+            return settle(offer, true);
+        }
+    }
+
+    /**
+     * The request that was cut, or that is the last one, without taking. Its number is that of the one that was cut, so an item
+     * which that one got on the way comes now, to be given back, and the cut one takes nothing later.
+     */
+    private Turn settle(Offer offer, boolean stopped) {
+        Turn.Next rest = stopped ? Turn.Next.STOPPED : Turn.Next.WAIT;
+        if (session.gate().finished() && offer.isNothing()) {
+            return new Turn(null, Turn.Next.FINISHED, null);
+        }
+        try {
+            ExchangeAnswer answer = ask(offer, 0, Duration.ZERO);
+            if (ExchangeAnswer.ITEMS.equals(answer.next())) {
+                giveBack(answer.items().get(0));
+                return new Turn(outcome(offer, answer), rest, null);
+            }
+            return turn(offer, answer, rest);
+        } catch (GaveUpException e) {
+            if (stopped && offer.isNothing()) {
+                return new Turn(null, rest, null);
+            }
+            throw e;
+        }
+    }
+
+    private void giveBack(HandedItem item) {
+        number++;
+        try {
+            ask(new Offer(Completion.released(item.token(), Completion.Tails.NONE)), 0, Duration.ZERO);
+        } catch (GaveUpException itsLeaseBringsItBack) {
+            session.leases().forget(item.token());
+        }
+    }
+
+    private Turn turn(Offer offer, ExchangeAnswer answer, Turn.Next rest) {
+        String outcome = outcome(offer, answer);
+        return switch (answer.next()) {
+            case ExchangeAnswer.ITEMS -> {
+                HandedItem item = answer.items().get(0);
+                session.leases().hold(item, onLost);
+                yield new Turn(outcome, Turn.Next.ITEM, item);
+            }
+            case ExchangeAnswer.FINISHED -> {
+                session.finish();
+                yield new Turn(outcome, Turn.Next.FINISHED, null);
+            }
+            default -> new Turn(outcome, rest, null);
+        };
+    }
+
+    private static @Nullable String outcome(Offer offer, ExchangeAnswer answer) {
+        return offer.ended().isEmpty()
+                ? offer.outcome()
+                : answer.outcomes().get(0).outcome();
+    }
+
+    private ExchangeAnswer ask(Offer offer, int take, Duration wait) {
+        boolean idle = offer.isNothing();
+        return persistence.until(() -> !idle || !session.leases().working(), limit -> {
+            Cut cut = session.gate().open(take > 0);
+            Duration longest = wait.plus(session.settings().answerWithin());
+            try {
+                return session.client().exchange(request(offer, take, wait), shorter(limit, longest), cut);
+            } catch (RefusedException e) {
+                putRight(e, offer);
+                throw new AgainException(e);
+            } finally {
+                session.gate().close(cut);
+            }
+        });
+    }
+
+    private ExchangeRequest request(Offer offer, int take, Duration wait) {
+        return new ExchangeRequest(
+                worker.text(),
+                index,
+                number,
+                number == 1 ? session.settings().about() : null,
+                offer.ended(),
+                take,
+                wait.toMillis());
+    }
+
+    private void putRight(RefusedException refusal, Offer offer) {
+        if (refusal.is(ErrorCode.STALE_REQUEST)) {
+            worker = session.insteadOf(worker);
+            number = 1;
+        } else if (refusal.is(ErrorCode.RESULT_MISSING) && offer.large() != null) {
+            putIfLarge(offer);
+        } else {
+            throw refusal;
+        }
+    }
+
+    private void putIfLarge(Offer offer) {
+        ResultSource result = offer.large();
+        if (result == null) {
+            return;
+        }
+        String token = offer.ended().get(0).token();
+        String sha256 = ResultBody.sha256(result);
+        try {
+            offer.stored(persistence.until(() -> true, limit -> put(token, result, sha256, limit)));
+        } catch (RefusedException e) {
+            if (e.is(ErrorCode.SUPERSEDED)) {
+                offer.gone(Outcome.SUPERSEDED);
+            } else if (e.is(ErrorCode.NOT_FOUND) || e.is(ErrorCode.UNKNOWN_ITEM)) {
+                offer.gone(Outcome.UNKNOWN);
+            } else {
+                throw e;
+            }
+        }
+    }
+
+    private StoredResult put(String token, ResultSource result, String sha256, Duration limit) {
+        Cut cut = session.gate().open(false);
+        try {
+            Duration most = limit.toNanos() == Long.MAX_VALUE ? Duration.ZERO : limit;
+            StoredResult stored = session.client().putResult(token, result, most, cut);
+            if (stored.size() != result.size() || !stored.sha256().equalsIgnoreCase(sha256)) {
+                throw new UnavailableException("another result than the one that was sent", null);
+            }
+            return stored;
+        } finally {
+            session.gate().close(cut);
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.workmanager.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running program: reads nothing (its standard input is {@code /dev/null}), writes its standard output into a {@link Spool},
+ * and its standard error is handed on as it comes. No shell is started. Nothing that the child does or leaves behind blocks who
+ * waits for it: not a closed or ignored stream, nor a grandchild that holds one open; that one is cut off from standard error
+ * once the child has ended.
+ *
+ * <p>{@link #awaitEnd} is for one thread; {@link #stop} and {@link #kill} for any.
+ */
+public final class ChildProcess {
+    private static final File NOTHING = new File("/dev/null");
+    private static final Duration QUIET = Duration.ofMillis(300);
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(3);
+
+    private final Process process;
+    private final StderrRelay stderr;
+    private final LongSupplier nanos;
+    private @Nullable Thread stopping;
+    private int killed;
+
+    private ChildProcess(Process process, StderrRelay stderr, LongSupplier nanos) {
+        this.process = process;
+        this.stderr = stderr;
+        this.nanos = nanos;
+    }
+
+    /**
+     * How a child ended.
+     *
+     * @param exit its exit code; 128 + n if signal n ended it. A program that ends with such a code by itself looks the same: the JVM
+     *     cannot tell them apart, so nobody here claims to know of a signal
+     * @param stderr the end of its standard error
+     * @param stopped whether it had been told to stop
+     * @param killed how many processes of its tree had to be killed, since they were still there after the grace period
+     */
+    public record End(int exit, String stderr, boolean stopped, int killed) {}
+
+    /**
+     * What to start.
+     *
+     * @param command the program and its arguments, handed over as they are
+     * @param environment changes the environment, which is this process's own to begin with
+     * @param stdout where its standard output goes; not used before
+     * @param stderr where its standard error is handed on to; written to under its own lock, a block at a time
+     * @param tail how many characters of its standard error are kept
+     */
+    public record Launch(
+            List<String> command,
+            Consumer<Map<String, String>> environment,
+            Spool stdout,
+            OutputStream stderr,
+            int tail) {}
+
+    /**
+     * Starts a child.
+     *
+     * @param nanos a clock that only runs forward
+     * @throws CannotStartException if it was not started
+     */
+    public static ChildProcess start(Launch launch, LongSupplier nanos) {
+        Process process = start(launch);
+        StderrRelay relay = new StderrRelay(process.getErrorStream(), launch.stderr(), launch.tail(), nanos);
+        Thread thread = new Thread(null, relay, "wm-stderr-" + process.pid(), 128 << 10);
+        thread.setDaemon(true);
+        thread.start();
+        return new ChildProcess(process, relay, nanos);
+    }
+
+    private static Process start(Launch launch) {
+        ProcessBuilder builder = new ProcessBuilder(launch.command())
+                .redirectInput(NOTHING)
+                .redirectOutput(launch.stdout().redirect());
+        try {
+            launch.environment().accept(builder.environment());
+            Process process = builder.start();
+            launch.stdout().unlink();
+            return process;
+        } catch (IOException | IllegalArgumentException e) {
+            throw CannotStartException.of(launch.command().get(0), e);
+        }
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Waits for the child to end, but no longer than this; tells whether it has. */
+    public boolean awaitExit(Duration longest) {
+        try {
+            return process.waitFor(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("whoever waits for a child is not to be interrupted", e);
+        }
+    }
+
+    /** Waits for the child to end; and, where it was stopped, for its whole tree to be gone. */
+    public End awaitEnd() {
+        try {
+            int exit = process.waitFor();
+            stderr.awaitEnd(QUIET, LONGEST_QUIET);
+            Thread stopped = stopping();
+            if (stopped != null) {
+                stopped.join();
+            }
+            return new End(exit, stderr.tail(), stopped != null, killed());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("whoever waits for a child is not to be interrupted", e);
+        }
+    }
+
+    /**
+     * Ends the child and all that it started: TERM, and KILL for what is left after the grace period. Returns at once; {@link
+     * #awaitEnd} knows when it is done. Only the first call does something.
+     */
+    public synchronized void stop(Duration grace) {
+        if (stopping == null) {
+            // Looked at now: whose descendants they are is forgotten as soon as their parents end.
+            ProcessTree tree = new ProcessTree(process.toHandle(), nanos);
+            stopping = new Thread(null, () -> count(tree.end(grace)), "wm-stop-" + process.pid(), 128 << 10);
+            stopping.setDaemon(true);
+            stopping.start();
+        }
+    }
+
+    /** Kills the child and all that it started, and returns when they are gone. */
+    public void kill() {
+        count(new ProcessTree(process.toHandle(), nanos).kill());
+    }
+
+    private synchronized @Nullable Thread stopping() {
+        return stopping;
+    }
+
+    private synchronized int killed() {
+        return killed;
+    }
+
+    private synchronized void count(int more) {
+        killed += more;
+    }
+}

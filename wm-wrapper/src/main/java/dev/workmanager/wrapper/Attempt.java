@@ -1,0 +1,165 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.client.Completion;
+import dev.workmanager.client.Completion.Tails;
+import dev.workmanager.process.ChildProcess;
+import dev.workmanager.process.Spool;
+import dev.workmanager.protocol.EndedAttempt;
+import dev.workmanager.protocol.HandedItem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the command on one item. {@link #run} is for the slot's thread; {@link #lose} and {@link #stop} for any, at any time.
+ */
+final class Attempt {
+    /** A child that got TERM has so long to end by itself. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+    /** The exit code that gives an item back for later (EX_TEMPFAIL). */
+    static final int LATER = 75;
+    /** What children return that were hit by HUP, INT or TERM. */
+    private static final Set<Integer> INTERRUPTED = Set.of(129, 130, 143);
+    /** A terminal's Ctrl-C reaches the children sooner than us: so long we wait to learn that it was for us, too. */
+    private static final Duration SECOND_THOUGHT = Duration.ofMillis(250);
+
+    private final HandedItem item;
+    private final Messages messages;
+    private @Nullable ChildProcess child;
+    private @Nullable String lost;
+    private boolean stopped;
+
+    Attempt(HandedItem item, Messages messages) {
+        this.item = item;
+        this.messages = messages;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param completion what the manager is to be told; null if it does not want to know any more
+     * @param exit the child's exit code; -1 if it was not run to its end
+     */
+    record End(@Nullable Completion completion, int exit) {}
+
+    HandedItem item() {
+        return item;
+    }
+
+    /**
+     * Runs the child to its end.
+     *
+     * @param stdout its standard output, not used yet; stays open, since the completion reads from it
+     * @param starter starts it
+     * @param shown watches it while it runs
+     * @throws dev.workmanager.process.CannotStartException if it was not started
+     */
+    End run(Spool stdout, Function<Spool, ChildProcess> starter, Watcher shown) throws IOException {
+        ChildProcess running = begin(stdout, starter);
+        if (running == null) {
+            return ended(-1, Tails.NONE, stdout);
+        }
+        shown.watch(running, stdout);
+        ChildProcess.End end = running.awaitEnd();
+        if (INTERRUPTED.contains(end.exit()) && !end.stopped()) {
+            awaitStop();
+        }
+        if (end.killed() > 0) {
+            messages.say(messages.name(item) + ": " + end.killed() + " process(es) of it had to be killed");
+        }
+        boolean failed = end.exit() != 0 || end.stopped();
+        String output = failed ? stdout.tail(EndedAttempt.MAX_TAIL) : "";
+        return ended(end.exit(), new Tails(text(end.stderr()), text(output)), stdout);
+    }
+
+    /** The manager does not want this attempt's completion any more: ends the child, tells nobody. */
+    synchronized void lose(String standing) {
+        lost = standing;
+        end();
+    }
+
+    /** The wrapper is to end: ends the child, gives the item back. */
+    synchronized void stop() {
+        stopped = true;
+        end();
+        notifyAll();
+    }
+
+    /** Kills the child at once. */
+    void kill() {
+        ChildProcess running;
+        synchronized (this) {
+            stopped = true;
+            running = child;
+        }
+        if (running != null) {
+            running.kill();
+        }
+    }
+
+    /** Something that goes on while a child runs. */
+    interface Watcher {
+        /** Nothing does. */
+        Watcher NONE = (child, stdout) -> {};
+
+        /** Comes back at once, or when the child has ended. */
+        void watch(ChildProcess child, Spool stdout) throws IOException;
+    }
+
+    private synchronized @Nullable ChildProcess begin(Spool stdout, Function<Spool, ChildProcess> starter) {
+        if (lost == null && !stopped) {
+            child = starter.apply(stdout);
+        }
+        return child;
+    }
+
+    private void end() {
+        if (child != null) {
+            child.stop(GRACE);
+        }
+    }
+
+    private synchronized End ended(int exit, Tails tails, Spool stdout) throws IOException {
+        if (lost != null) {
+            messages.say(messages.name(item) + ": stopped, and not reported: the manager says " + lost);
+            return new End(null, -1);
+        }
+        if (stopped) {
+            messages.say(messages.name(item) + ": stopped, and given back");
+            return new End(Completion.released(item.token(), tails), -1);
+        }
+        return new End(completion(exit, tails, stdout), exit);
+    }
+
+    private Completion completion(int exit, Tails tails, Spool stdout) throws IOException {
+        if (exit == 0) {
+            SpooledResult result = new SpooledResult(stdout);
+            messages.detail(() -> messages.name(item) + ": done, " + result.size() + " bytes");
+            return Completion.done(item.token(), result);
+        }
+        if (exit == LATER) {
+            messages.say(messages.name(item) + ": exit code " + LATER + ": given back for later");
+            return Completion.givenBack(item.token(), tails);
+        }
+        messages.say(messages.name(item) + ": exit code " + exit + ", attempt " + item.attempt() + " ("
+                + item.attempts() + " may fail)");
+        return Completion.failed(item.token(), exit, tails);
+    }
+
+    private synchronized void awaitStop() {
+        try {
+            if (!stopped && lost == null) {
+                TimeUnit.NANOSECONDS.timedWait(this, SECOND_THOUGHT.toNanos());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the thread of a slot is not to be interrupted", e);
+        }
+    }
+
+    private static @Nullable String text(String tail) {
+        return tail.isEmpty() ? null : tail;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.model.Version;
+import dev.workmanager.protocol.About;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** This process, as a worker tells of itself. */
+final class Host {
+    private Host() {}
+
+    static About about() {
+        return new About(
+                null, name(), ProcessHandle.current().pid(), Version.current().number());
+    }
+
+    /** The name of this machine, without asking the network for it, which takes seconds where that is broken. */
+    private static @Nullable String name() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException noSuchFileHere) {
+            return System.getenv("HOSTNAME");
+        }
+    }
+}

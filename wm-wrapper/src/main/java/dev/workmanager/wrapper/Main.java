@@ -1,0 +1,82 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.process.Signals;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** {@code wm-wrap}. */
+public final class Main {
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    /** The signal that the program was asked to end by; 0 for none. */
+    private final AtomicInteger signal = new AtomicInteger();
+
+    private final AtomicReference<@Nullable WrapperLoop> loop = new AtomicReference<>();
+
+    private Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the program and ends the JVM with an exit code of {@link WrapExit}. */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(new Main(System.getenv(), out, err).run(arguments));
+    }
+
+    private int run(String... arguments) {
+        // It takes some milliseconds, which the start has no need to wait for.
+        Thread listening = new Thread(() -> Signals.handle(this::hear), "wm-signals");
+        listening.start();
+        try {
+            WrapperOptions options =
+                    new WrapCommand(environment, out).read(arguments).orElse(null);
+            listening.join();
+            return options == null ? 0 : work(options);
+        } catch (UsageException e) {
+            say(e.getMessage());
+            return WrapExit.USAGE.code();
+        } catch (CannotWrapException e) {
+            say(e.getMessage());
+            return e.exit().code();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the main thread", e);
+        }
+    }
+
+    private int work(WrapperOptions options) {
+        WrapperLoop started = WrapperLoop.start(options, Surroundings.ofThisProcess(this::say));
+        loop.set(started);
+        if (signal.get() != 0) {
+            started.stop();
+        }
+        int code = started.awaitEnd();
+        // A signal after the last item has ended changes nothing.
+        return signal.get() == 0 || code == 0 ? code : WrapExit.ofSignal(signal.get());
+    }
+
+    private void hear(int number) {
+        WrapperLoop running = loop.get();
+        if (!signal.compareAndSet(0, number)) {
+            if (running != null) {
+                running.kill();
+            }
+            Runtime.getRuntime().halt(WrapExit.ofSignal(number));
+        }
+        say("ending on signal " + number + "; the next one ends all at once");
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    private void say(@Nullable String line) {
+        err.println("wm-wrap: " + line);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.client.ManagerAddress;
+import dev.workmanager.model.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes options out of what was written: the command line goes before the environment, that before what holds otherwise. */
+final class OptionReader {
+    private final Map<WrapOption, String> written;
+    private final Map<String, String> environment;
+
+    /**
+     * @param written the options of the command line, a switch with {@code true}
+     * @param environment the variables; an empty one is as none
+     */
+    OptionReader(Map<WrapOption, String> written, Map<String, String> environment) {
+        this.written = written;
+        this.environment = environment;
+    }
+
+    /** @throws UsageException for the first value that is wrong; it names the option or the variable */
+    WrapperOptions read(List<String> command) {
+        if (command.isEmpty()) {
+            throw new UsageException("no command: wm-wrap [options] -- command args…; see wm-wrap --help");
+        }
+        boolean once = read(WrapOption.ONCE, OptionReader::bool).orElse(false);
+        Duration giveUpAfter = once ? WrapperOptions.GIVE_UP_AFTER_ONCE : WrapperOptions.GIVE_UP_AFTER;
+        return new WrapperOptions(
+                read(WrapOption.SERVER, ManagerAddress::parse).orElse(WrapperOptions.MANAGER),
+                command,
+                read(WrapOption.PASS, OptionReader::pass).orElse(Pass.ARGS),
+                read(WrapOption.SLOTS, OptionReader::slots).orElse(1),
+                once,
+                read(WrapOption.GIVE_UP_AFTER, Durations::parse).orElse(giveUpAfter),
+                read(WrapOption.VERBOSE, OptionReader::bool).orElse(false));
+    }
+
+    private <T> Optional<T> read(WrapOption option, Function<String, T> parser) {
+        String value = written.get(option);
+        String source = option.longName();
+        if (value == null) {
+            value = environment.getOrDefault(option.variable(), "");
+            source = option.variable();
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(parser.apply(value));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(source + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean bool(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes", "on" -> true;
+            case "0", "false", "no", "off" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither 1 nor 0");
+        };
+    }
+
+    private static Pass pass(String text) {
+        return switch (text.strip()) {
+            case "args" -> Pass.ARGS;
+            case "env" -> Pass.ENV;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither args nor env");
+        };
+    }
+
+    private static int slots(String text) {
+        String digits = text.strip();
+        int slots = digits.matches("[0-9]{1,4}") ? Integer.parseInt(digits) : 0;
+        if (slots < 1 || slots > WrapperOptions.MAX_SLOTS) {
+            throw new IllegalArgumentException("'" + text + "' is not a number from 1 to " + WrapperOptions.MAX_SLOTS);
+        }
+        return slots;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.client.Completion;
+import dev.workmanager.client.Completion.Tails;
+import dev.workmanager.client.Turn;
+import dev.workmanager.client.WorkSession;
+import dev.workmanager.client.WorkSlot;
+import dev.workmanager.process.CannotStartException;
+import dev.workmanager.process.ChildProcess;
+import dev.workmanager.process.Spool;
+import dev.workmanager.protocol.EndedAttempt;
+import dev.workmanager.protocol.HandedItem;
+import dev.workmanager.protocol.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of one slot: takes an item, runs the command on it, and reports it and takes the next one in the same request. {@link
+ * #work} is for the slot's thread; {@link #stop} and {@link #kill} for any.
+ */
+final class SlotLoop {
+    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final long FIRST_PAUSE_MILLIS = 1_000;
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
+
+    private final WrapperOptions options;
+    private final Surroundings surroundings;
+    private final CommandTemplate template;
+    private final Messages messages;
+    private final Ending ending;
+    private final WorkSlot slot;
+    private final Attempt.Watcher watcher;
+    private @Nullable Attempt current;
+    private boolean stopped;
+    private boolean waited;
+    private int spools;
+    private long pauseMillis;
+
+    SlotLoop(
+            WrapperOptions options,
+            Surroundings surroundings,
+            Messages messages,
+            Ending ending,
+            WorkSession session,
+            int index) {
+        this.options = options;
+        this.surroundings = surroundings;
+        this.template = new CommandTemplate(options.command(), options.pass());
+        this.messages = messages;
+        this.ending = ending;
+        this.slot = session.slot(index, this::lose);
+        this.watcher = options.once() ? new StdoutShow(surroundings.stdout()) : Attempt.Watcher.NONE;
+    }
+
+    /** What came of an item: what to do next, and what the child returned, if it came to that. */
+    private record Worked(Turn turn, int exit) {}
+
+    /** Works until there is nothing more to do; returns the exit code. */
+    int work() throws IOException {
+        Turn turn = slot.exchange(null, patience());
+        while (true) {
+            switch (turn.next()) {
+                case FINISHED -> {
+                    return WrapExit.FINISHED.code();
+                }
+                case STOPPED -> {
+                    return ending.reason().code();
+                }
+                case WAIT -> {
+                    sayThatWeWait();
+                    turn = slot.exchange(null, patience());
+                }
+                case ITEM -> {
+                    Worked worked = workOn(Objects.requireNonNull(turn.item()));
+                    if (options.once()) {
+                        return worked.exit();
+                    }
+                    turn = worked.turn();
+                }
+            }
+        }
+    }
+
+    /** Ends the child, gives its item back, takes no other. */
+    synchronized void stop() {
+        stopped = true;
+        notifyAll();
+        if (current != null) {
+            current.stop();
+        }
+    }
+
+    /** Kills the child at once. */
+    void kill() {
+        Attempt running = current();
+        if (running != null) {
+            running.kill();
+        }
+    }
+
+    private Worked workOn(HandedItem item) throws IOException {
+        Attempt attempt = enter(item);
+        try (Spool stdout = newSpool()) {
+            Attempt.End end = attempt.run(stdout, this::start, watcher);
+            leave();
+            pauseMillis = 0;
+            return new Worked(report(item, end.completion(), true), end.exit());
+        } catch (CannotStartException e) {
+            leave();
+            return new Worked(giveBack(item, e), exit(e).code());
+        }
+    }
+
+    private ChildProcess start(Spool stdout) {
+        HandedItem item = Objects.requireNonNull(current()).item();
+        messages.detail(() -> messages.name(item) + ": attempt " + item.attempt() + " begins");
+        String worker = slot.worker().text();
+        return ChildProcess.start(
+                new ChildProcess.Launch(
+                        template.forItem(item),
+                        environment -> ItemEnvironment.apply(environment, item, worker, slot.index()),
+                        stdout,
+                        surroundings.stderr(),
+                        EndedAttempt.MAX_TAIL),
+                surroundings.nanos());
+    }
+
+    private Turn report(HandedItem item, @Nullable Completion completion, boolean more) {
+        Duration wait = more && !options.once() ? patience() : null;
+        Turn turn;
+        try {
+            turn = slot.exchange(completion, wait);
+        } catch (UncheckedIOException e) {
+            String why = messages.name(item) + ": given back: " + e.getMessage();
+            messages.say(why);
+            turn = slot.exchange(Completion.givenBack(item.token(), new Tails(why, null)), wait);
+        }
+        if (turn.outcome() != null && !turn.outcome().equals(Outcome.ACCEPTED)) {
+            messages.say(messages.name(item) + ": its end does not count: the manager says " + turn.outcome());
+        }
+        return turn;
+    }
+
+    private Turn giveBack(HandedItem item, CannotStartException failure) {
+        String why = failure.getMessage() + hint(failure, item);
+        messages.say(messages.name(item) + ": given back: " + why);
+        Completion back = Completion.givenBack(item.token(), new Tails(why, null));
+        boolean sameForAll = template.program().isPresent();
+        switch (failure.kind()) {
+            case NOT_FOUND, NOT_EXECUTABLE -> {
+                if (sameForAll) {
+                    ending.takeNoMore(exit(failure));
+                }
+                return report(item, back, true);
+            }
+            case TOO_LONG -> {
+                return report(item, back, true);
+            }
+            case MACHINE -> {
+                // Else one sick machine would give back every item there is.
+                Turn turn = report(item, back, false);
+                pause();
+                return turn;
+            }
+        }
+        throw new AssertionError(failure.kind());
+    }
+
+    private static String hint(CannotStartException failure, HandedItem item) {
+        String data = item.data();
+        return failure.kind() == CannotStartException.Kind.TOO_LONG && data != null
+                ? " (its data have " + data.length()
+                        + " characters; Linux takes 131,071 bytes in one argument or variable)"
+                : "";
+    }
+
+    private static WrapExit exit(CannotStartException failure) {
+        return failure.kind() == CannotStartException.Kind.NOT_FOUND ? WrapExit.NOT_FOUND : WrapExit.CANNOT_EXECUTE;
+    }
+
+    private Duration patience() {
+        return options.once() && !waited ? Duration.ZERO : WAIT;
+    }
+
+    private void sayThatWeWait() {
+        if (!waited) {
+            waited = true;
+            String line =
+                    "nothing to take just now: what is left is in other hands, or waits to be tried again; waiting";
+            if (options.once()) {
+                messages.say(line);
+            } else {
+                messages.detail(() -> line);
+            }
+        }
+    }
+
+    private Spool newSpool() {
+        return Spool.create(
+                surroundings.spools(), "wm-wrap-" + slot.worker() + "-" + slot.index() + "-" + spools++ + ".out");
+    }
+
+    private synchronized Attempt enter(HandedItem item) {
+        Attempt attempt = new Attempt(item, messages);
+        current = attempt;
+        if (stopped) {
+            attempt.stop();
+        }
+        return attempt;
+    }
+
+    private synchronized void leave() {
+        current = null;
+    }
+
+    private synchronized @Nullable Attempt current() {
+        return current;
+    }
+
+    private void lose(String standing) {
+        Attempt attempt = current();
+        if (attempt != null) {
+            attempt.lose(standing);
+        }
+    }
+
+    private synchronized void pause() {
+        pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
+        messages.say("this machine cannot start the command just now; next try in " + pauseMillis / 1_000 + " s");
+        long until = surroundings.nanos().getAsLong() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+        try {
+            for (long left = 1;
+                    left > 0 && !stopped;
+                    left = until - surroundings.nanos().getAsLong()) {
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the thread of a slot is not to be interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.workmanager.wrapper;
+
+/** How {@code wm-wrap} leaves. With {@code --once} the child's own code stands instead, once it has run. */
+public enum WrapExit {
+    /** The manager said that the batch is finished. */
+    FINISHED(0, "the manager said that the batch is finished; never before"),
+    /** The command line or a variable is wrong. */
+    USAGE(64, "the command line or a variable is wrong"),
+    /** The manager was away for too long. */
+    UNREACHABLE(69, "the manager was away for longer than --give-up-after"),
+    /** A defect, here or in the manager. */
+    INTERNAL(70, "a defect, here or in the manager"),
+    /** Stopped before the batch was finished. */
+    STOPPED(75, "stopped early while work remains"),
+    /** The command is there and cannot be run. */
+    CANNOT_EXECUTE(126, "the command is there and cannot be run; nothing was taken"),
+    /** The command is not there. */
+    NOT_FOUND(127, "the command is not found; nothing was taken");
+
+    private final int code;
+    private final String meaning;
+
+    WrapExit(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** The exit code. */
+    public int code() {
+        return code;
+    }
+
+    /** When it is used, for people. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The exit code of a program that was ended by a signal. */
+    public static int ofSignal(int number) {
+        return 128 + number;
+    }
+}

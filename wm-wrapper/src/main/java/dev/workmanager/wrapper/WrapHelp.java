@@ -1,0 +1,50 @@
+package dev.workmanager.wrapper;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code wm-wrap --help} tells beside the options. */
+final class WrapHelp {
+    private static final String BEFORE = """
+
+            How the command gets its item
+              Always by its environment: WM_ID, WM_DATA (unset where items are numbers only), WM_JOB,
+              WM_INDEX (from 0), WM_ATTEMPT (from 1), WM_ATTEMPTS, WM_WORKER, WM_SLOT (from 0).
+              Where {id}, {data} or {} (the data, or the id where there are none) stand in it, they are
+              replaced; after a dollar sign they stay: ${id} is the shell's. Without any of them the id,
+              and the data where there are some, come as its last arguments. No shell is started by us.
+
+            What becomes of what it does
+              Its standard output is the result, its standard error is shown here; it reads nothing.
+              It leaves with 0: the item is done. With 75: given back, for later. With anything else:
+              failed; the manager hands the item out again, as often as its job allows.
+
+            Examples
+              wm-wrap -- ./crunch.sh                     runs ./crunch.sh 17, or ./crunch.sh 3 ages.txt
+              wm-wrap -j 4 -- gzip -c {data}             replaces {data}, appends nothing
+              wm-wrap --pass env -- sh -c 'wc "$WM_DATA"'    and the shell cannot mistake it for code
+              wm-wrap --once -- ./crunch.sh              one item, to see what happens
+              ENTRYPOINT ["wm-wrap","--","./crunch.sh"]  in an image; -e WM_SERVER=http://manager:8080
+              The "--" may be left out: the command begins with the first word that is no option.
+
+            Exit codes
+            """;
+    private static final String AFTER = """
+              129, 130, 143: ended by HUP, INT or TERM, once the children are ended and their items given
+              back; a second signal ends all at once.
+              With --once: what the command returned, 128+n if signal n ended it; 0 if nothing was left.
+            """;
+
+    private WrapHelp() {}
+
+    /** The lines below the options. */
+    static String[] footer() {
+        List<String> lines = new ArrayList<>(BEFORE.lines().toList());
+        for (WrapExit exit : WrapExit.values()) {
+            lines.add(String.format("  %-3d %s", exit.code(), exit.meaning()));
+        }
+        lines.addAll(AFTER.lines().toList());
+        lines.replaceAll(line -> line.replace("%", "%%"));
+        return lines.toArray(String[]::new);
+    }
+}

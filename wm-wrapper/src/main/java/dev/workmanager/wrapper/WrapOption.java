@@ -1,0 +1,80 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.model.Durations;
+import org.jspecify.annotations.Nullable;
+
+/** The options of {@code wm-wrap}, each declared once: for the command line, the environment and the help. */
+enum WrapOption {
+    SERVER(null, "--server", "URL", WrapperOptions.MANAGER.url(), "The manager."),
+    GIVE_UP_AFTER(
+            null,
+            "--give-up-after",
+            "TIME",
+            Durations.format(WrapperOptions.GIVE_UP_AFTER) + "; with --once "
+                    + Durations.format(WrapperOptions.GIVE_UP_AFTER_ONCE),
+            "Leave after so long without the manager: 30s, 10m, 2h. A child that runs is not disturbed."),
+    SLOTS("-j", "--slots", "N", "1", "Work on N items at a time."),
+    PASS(
+            null,
+            "--pass",
+            "args|env",
+            "args",
+            "How a command without a placeholder gets its item: as its last arguments, or by the environment alone."),
+    ONCE(
+            null,
+            "--once",
+            null,
+            null,
+            "Take one item, show what the command writes to its output, and leave with its exit code. For debugging;"
+                    + " it counts like any other."),
+    VERBOSE("-v", "--verbose", null, null, "Tell of each item.");
+
+    private final @Nullable String shortName;
+    private final String longName;
+    private final @Nullable String label;
+    private final @Nullable String standard;
+    private final String description;
+
+    WrapOption(
+            @Nullable String shortName,
+            String longName,
+            @Nullable String label,
+            @Nullable String standard,
+            String description) {
+        this.shortName = shortName;
+        this.longName = longName;
+        this.label = label;
+        this.standard = standard;
+        this.description = description;
+    }
+
+    /** As it is written on the command line. */
+    String[] names() {
+        return shortName == null ? new String[] {longName} : new String[] {shortName, longName};
+    }
+
+    /** As it is written on the command line in full. */
+    String longName() {
+        return longName;
+    }
+
+    /** The variable that stands for it. */
+    String variable() {
+        return "WM_" + name();
+    }
+
+    /** What its value is called in the help; null for a switch. */
+    @Nullable String label() {
+        return label;
+    }
+
+    /** What it does and what holds without it, for people. */
+    String description() {
+        return description + (standard == null ? "" : " Default: " + standard + ".") + " (" + variable() + ")";
+    }
+
+    /** Whether the children keep the variable: they may want to speak with the manager, too. */
+    boolean forChildrenToo() {
+        return this == SERVER;
+    }
+}

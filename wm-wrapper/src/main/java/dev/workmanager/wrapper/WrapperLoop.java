@@ -1,0 +1,195 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.client.GaveUpException;
+import dev.workmanager.client.ManagerException;
+import dev.workmanager.client.RetryPolicy;
+import dev.workmanager.client.WorkSession;
+import dev.workmanager.client.WorkSettings;
+import dev.workmanager.model.Version;
+import dev.workmanager.process.CannotStartException;
+import dev.workmanager.process.CommandLookup;
+import dev.workmanager.process.Spool;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * {@code wm-wrap} as a part of a program: works on a manager's items, each slot on a thread of its own, until the batch is finished
+ * or it is told to stop.
+ *
+ * <pre>{@code
+ * WrapperLoop loop = WrapperLoop.start(options, Surroundings.ofThisProcess(log::info));
+ * ...
+ * loop.stop();                // or not
+ * int code = loop.awaitEnd(); // 0: the manager said that the batch is finished
+ * }</pre>
+ *
+ * <p>It never ends the JVM, handles no signals and keeps no state outside itself: several may run in one JVM. Its threads do not keep
+ * the JVM alive; whoever ends the JVM calls {@link #stop} and {@link #awaitEnd} first, else the children go on without it. {@code
+ * stop} and {@code kill} may be called by any thread, at any time, more than once.
+ */
+public final class WrapperLoop {
+    /** Once stopped, each report is tried for so long. */
+    private static final Duration REPORT_WITHIN = Duration.ofSeconds(3);
+
+    private final WrapperOptions options;
+    private final Messages messages;
+    private final WorkSession session;
+    private final Ending ending;
+    private final List<SlotLoop> slots = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final TreeSet<Integer> codes = new TreeSet<>();
+    private boolean stopped;
+
+    private WrapperLoop(WrapperOptions options, Surroundings surroundings) {
+        this.options = options;
+        this.messages = new Messages(surroundings.say(), options.verbose());
+        this.session = WorkSession.open(
+                new WorkSettings(
+                        options.manager(),
+                        Host.about(),
+                        "wm-wrap/" + Version.current().number(),
+                        RetryPolicy.givingUpAfter(options.giveUpAfter()),
+                        surroundings.answerWithin()),
+                surroundings.nanos(),
+                surroundings.random(),
+                surroundings.say());
+        this.ending = new Ending(session);
+        for (int i = 0; i < (options.once() ? 1 : options.slots()); i++) {
+            slots.add(new SlotLoop(options, surroundings, messages, ending, session, i));
+        }
+    }
+
+    /**
+     * Looks whether the command can be run, and begins to work; does not wait for the manager.
+     *
+     * @throws CannotWrapException if the command cannot be run, or there is no room for what it writes; nothing was taken
+     */
+    public static WrapperLoop start(WrapperOptions options, Surroundings surroundings) {
+        CommandTemplate template = new CommandTemplate(options.command(), options.pass());
+        template.program()
+                .flatMap(program ->
+                        CommandLookup.problem(program, surroundings.searchPath().orElse(null)))
+                .ifPresent(problem -> {
+                    throw new CannotWrapException(
+                            problem.found() ? WrapExit.CANNOT_EXECUTE : WrapExit.NOT_FOUND, problem.why());
+                });
+        tryToSpool(surroundings);
+        template.warning().ifPresent(surroundings.say());
+        WrapperLoop loop = new WrapperLoop(options, surroundings);
+        loop.begin();
+        return loop;
+    }
+
+    /**
+     * Ends the children, with all that they started (TERM, and KILL after 5 s), gives their items back, and takes no others. Returns
+     * at once; it is done within 10 s, whether the manager answers or not.
+     */
+    public synchronized void stop() {
+        if (!stopped) {
+            stopped = true;
+            session.hurry(REPORT_WITHIN);
+            slots.forEach(SlotLoop::stop);
+        }
+    }
+
+    /** Kills the children, with all that they started, and returns when they are gone. Reports nothing by itself. */
+    public void kill() {
+        slots.forEach(SlotLoop::kill);
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @return an exit code of {@link WrapExit}; with {@code once}, what the child returned
+     */
+    public int awaitEnd() {
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the end of a wrapper", e);
+        }
+        session.close();
+        return code();
+    }
+
+    private static void tryToSpool(Surroundings surroundings) {
+        String name = "wm-wrap-" + Long.toHexString(surroundings.random().nextLong()) + ".out";
+        try (Spool empty = Spool.create(surroundings.spools(), name)) {
+            empty.size();
+        } catch (CannotStartException | IOException e) {
+            throw new CannotWrapException(
+                    WrapExit.USAGE, e.getMessage() + "; another folder: WM_JAVA_OPTIONS=-Djava.io.tmpdir=/some/folder");
+        }
+    }
+
+    private void begin() {
+        for (int i = 0; i < slots.size(); i++) {
+            SlotLoop slot = slots.get(i);
+            Thread thread = new Thread(() -> ended(work(slot)), "wm-slot-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    private int work(SlotLoop slot) {
+        try {
+            return slot.work();
+        } catch (GaveUpException e) {
+            if (isStopped()) {
+                messages.say("could not tell the manager; what was held goes back when its lease has run out");
+                return WrapExit.STOPPED.code();
+            }
+            messages.say(e.getMessage());
+            return WrapExit.UNREACHABLE.code();
+        } catch (ManagerException e) {
+            messages.say(e.getMessage());
+            return defect(slot);
+        } catch (IOException | RuntimeException | Error e) {
+            messages.say("internal error, please report it: " + e);
+            messages.detail(() -> stackOf(e));
+            return defect(slot);
+        }
+    }
+
+    private int defect(SlotLoop slot) {
+        slot.kill();
+        ending.takeNoMore(WrapExit.INTERNAL);
+        return WrapExit.INTERNAL.code();
+    }
+
+    private static String stackOf(Throwable e) {
+        StringBuilder stack = new StringBuilder("at:");
+        for (StackTraceElement element : e.getStackTrace()) {
+            stack.append("\n    ").append(element);
+        }
+        return stack.toString();
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized void ended(int code) {
+        codes.add(code);
+    }
+
+    /** One slot's code for all: a defect first; else that all is finished; else the first reason why it is not. */
+    private synchronized int code() {
+        if (options.once() || codes.size() == 1) {
+            return codes.first();
+        }
+        for (WrapExit exit : List.of(WrapExit.INTERNAL, WrapExit.FINISHED, ending.reason(), WrapExit.UNREACHABLE)) {
+            if (codes.contains(exit.code())) {
+                return exit.code();
+            }
+        }
+        return codes.last();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.client.ManagerAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a wrapper is to do.
+ *
+ * @param manager whose items
+ * @param command the program and its arguments; not empty
+ * @param pass how it gets its item
+ * @param slots how many items at a time, from 1 to {@value #MAX_SLOTS}
+ * @param once take one item, show its output here too, and leave with its exit code
+ * @param giveUpAfter leave after so long without the manager
+ * @param verbose tell of each item
+ */
+public record WrapperOptions(
+        ManagerAddress manager,
+        List<String> command,
+        Pass pass,
+        int slots,
+        boolean once,
+        Duration giveUpAfter,
+        boolean verbose) {
+    /** The manager, unless set otherwise. */
+    public static final ManagerAddress MANAGER = new ManagerAddress("http://localhost:8080");
+
+    /** At most so many items at a time. */
+    public static final int MAX_SLOTS = 1_000;
+
+    /** Without the manager for so long, unless set otherwise. */
+    public static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);
+
+    /** The same with {@code once}. */
+    public static final Duration GIVE_UP_AFTER_ONCE = Duration.ofSeconds(10);
+
+    /**
+     * Copies the command.
+     *
+     * @throws IllegalArgumentException if it is empty, or the number of slots is out of its bounds
+     */
+    public WrapperOptions {
+        command = List.copyOf(command);
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("there is no command to run");
+        }
+        if (slots < 1 || slots > MAX_SLOTS) {
+            throw new IllegalArgumentException("slots go from 1 to " + MAX_SLOTS + ", not " + slots);
+        }
+    }
+}

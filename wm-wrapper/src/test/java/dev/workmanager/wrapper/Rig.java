@@ -1,0 +1,133 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.client.ManagerAddress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** What a wrapper under test runs in, and what it was heard and seen to do. */
+final class Rig {
+    static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private final Path folder;
+    private final ManagerAddress manager;
+    private Duration answerWithin = ANSWER_WITHIN;
+    private Duration giveUpAfter = Duration.ofMinutes(1);
+    private Pass pass = Pass.ARGS;
+    private int slots = 1;
+    private boolean once;
+    private boolean verbose;
+
+    Rig(Path folder, ManagerAddress manager) {
+        this.folder = folder;
+        this.manager = manager;
+    }
+
+    Rig once() {
+        once = true;
+        return this;
+    }
+
+    Rig verbose() {
+        verbose = true;
+        return this;
+    }
+
+    Rig slots(int count) {
+        slots = count;
+        return this;
+    }
+
+    Rig pass(Pass how) {
+        pass = how;
+        return this;
+    }
+
+    Rig answerWithin(Duration limit) {
+        answerWithin = limit;
+        return this;
+    }
+
+    Rig giveUpAfter(Duration limit) {
+        giveUpAfter = limit;
+        return this;
+    }
+
+    WrapperLoop start(String... command) {
+        Path spools = spools();
+        return WrapperLoop.start(
+                new WrapperOptions(manager, List.of(command), pass, slots, once, giveUpAfter, verbose),
+                new Surroundings(
+                        said::add,
+                        stdout,
+                        stderr,
+                        spools,
+                        Optional.ofNullable(System.getenv("PATH")),
+                        System::nanoTime,
+                        new SecureRandom(),
+                        answerWithin));
+    }
+
+    int run(String... command) {
+        return start(command).awaitEnd();
+    }
+
+    /** A shell script of these lines, executable. */
+    String script(String... lines) {
+        Path script = folder.resolve("script-" + Long.toHexString(System.nanoTime()) + ".sh");
+        try {
+            Files.writeString(script, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return script.toString();
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    List<String> said() {
+        return said;
+    }
+
+    String stdout() {
+        return stdout.toString(StandardCharsets.UTF_8);
+    }
+
+    String stderr() {
+        synchronized (stderr) {
+            return stderr.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    List<Path> leftInSpools() {
+        try (Stream<Path> files = Files.list(spools())) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path spools() {
+        try {
+            return Files.createDirectories(folder.resolve("spools"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
