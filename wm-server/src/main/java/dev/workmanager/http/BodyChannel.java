@@ -1,0 +1,129 @@
+package dev.workmanager.http;
+
+import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.rules.RefusedException;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSourceChannel;
+
+/** The bytes of one request's body as they come in. Used on the IO thread of the request; never blocks. */
+final class BodyChannel {
+    /** A client from which nothing has come for so long while its body was under way is given up. */
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Call call;
+    private final HttpServerExchange http;
+    private Consumer<RuntimeException> failed;
+    private @Nullable StreamSourceChannel channel;
+
+    BodyChannel(Call call) {
+        this.call = call;
+        this.failed = call::refuse;
+        this.http = call.http();
+    }
+
+    /** How many bytes the client has announced; -1 when it has not. */
+    long announced() {
+        return http.isRequestComplete() ? 0 : http.getRequestContentLength();
+    }
+
+    /** Whether all of it was read. */
+    boolean ended() {
+        return http.isRequestComplete();
+    }
+
+    /** Says what to do with a body that stops coming, instead of just refusing it. */
+    void onFailure(Consumer<RuntimeException> other) {
+        failed = other;
+    }
+
+    /** Asks the client for the body where it waits to be asked, and goes on. */
+    void begin(Runnable then) {
+        if (!HttpContinue.requiresContinueResponse(http)) {
+            then.run();
+            return;
+        }
+        HttpContinue.sendContinueResponse(http, new IoCallback() {
+            @Override
+            public void onComplete(HttpServerExchange exchange, Sender sender) {
+                call.onIoThread(then);
+            }
+
+            @Override
+            public void onException(HttpServerExchange exchange, Sender sender, IOException failure) {
+                call.onIoThread(() -> failed.accept(cutShort(failure)));
+            }
+        });
+    }
+
+    /**
+     * Reads what is there.
+     *
+     * @return how many bytes; 0 when there are none now, or no room for them; -1 at the end of the body
+     * @throws RefusedException if the body was cut short
+     */
+    int read(ByteBuffer into) {
+        StreamSourceChannel source = source();
+        int before = into.position();
+        try {
+            while (into.hasRemaining()) {
+                int read = source.read(into);
+                if (read <= 0) {
+                    return into.position() > before ? into.position() - before : read;
+                }
+            }
+            return into.position() - before;
+        } catch (IOException e) {
+            throw cutShort(e);
+        }
+    }
+
+    /** Goes on once more has come, or the end of it. */
+    void whenMore(Runnable then) {
+        StreamSourceChannel source = source();
+        XnioExecutor.Key timer =
+                http.getIoThread().executeAfter(() -> giveUp(source), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        source.getReadSetter().set(readable -> {
+            timer.remove();
+            readable.suspendReads();
+            call.onIoThread(then);
+        });
+        source.resumeReads();
+    }
+
+    private void giveUp(StreamSourceChannel source) {
+        source.suspendReads();
+        http.setPersistent(false);
+        failed.accept(new RefusedException(
+                ErrorCode.MALFORMED_REQUEST,
+                "the body stopped coming: nothing for " + PATIENCE_SECONDS + " s; nothing changed"));
+    }
+
+    private StreamSourceChannel source() {
+        StreamSourceChannel source = channel;
+        if (source == null) {
+            source = http.getRequestChannel();
+            if (source == null) {
+                throw new IllegalStateException("the body of this request is being read already");
+            }
+            channel = source;
+        }
+        return source;
+    }
+
+    private RefusedException cutShort(IOException cause) {
+        http.setPersistent(false);
+        RefusedException refused = new RefusedException(
+                ErrorCode.MALFORMED_REQUEST, "the body was cut short: " + cause.getMessage() + "; nothing changed");
+        refused.initCause(cause);
+        return refused;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.workmanager.http;
+
+import dev.workmanager.protocol.ErrorBody;
+import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.Json;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+
+/**
+ * One request and its answer. Its methods are called on the IO thread of the request, which is where everything that they run later
+ * runs, too, unless it says otherwise; so a handler needs no lock.
+ */
+public final class Call implements ExchangeCompletionListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
+    private final HttpServerExchange http;
+    private final Routes.Match match;
+    private final Supplier<String> instances;
+    private final Runnable whenOver;
+    private final ClientWatch client;
+    private volatile BodyBudget.@Nullable Share memory;
+
+    Call(HttpServerExchange http, Routes.Match match, Supplier<String> instances, Runnable whenOver) {
+        this.http = http;
+        this.match = match;
+        this.instances = instances;
+        this.whenOver = whenOver;
+        this.client = new ClientWatch(http);
+        http.addExchangeCompleteListener(this);
+    }
+
+    void begin() {
+        guarded(() -> match.handler().handle(this));
+    }
+
+    HttpServerExchange http() {
+        return http;
+    }
+
+    /** What stands in the path where the endpoint's template has a parameter of this name. */
+    public String parameter(String name) {
+        return Optional.ofNullable(match.parameters().get(name)).orElseThrow();
+    }
+
+    /** The first value of a query parameter, decoded. */
+    public Optional<String> query(String name) {
+        Deque<String> values = http.getQueryParameters().get(name);
+        return values == null ? Optional.empty() : Optional.ofNullable(values.peekFirst());
+    }
+
+    /**
+     * Goes on once an answer of the store is there. Holds no thread meanwhile.
+     *
+     * @param answer what to wait for; a failure is refused to the client
+     * @param then what to do with it
+     */
+    public <A> void await(CompletableFuture<A> answer, Consumer<A> then) {
+        if (!answer.isDone()) {
+            client.begin();
+        }
+        CompletableFuture<A> unused = answer.whenComplete((value, failure) -> onIoThread(() -> {
+            if (failure == null) {
+                then.accept(value);
+            } else {
+                refuse(failure);
+            }
+        }));
+    }
+
+    /**
+     * Goes on after something that blocks.
+     *
+     * @param work runs on a worker thread
+     * @param then what to do with what it gives
+     */
+    public <A> void work(Supplier<A> work, Consumer<A> then) {
+        onWorker(() -> {
+            A result = work.get();
+            onIoThread(() -> then.accept(result));
+        });
+    }
+
+    /** Runs something on the IO thread: at once, where this is it. */
+    void onIoThread(Runnable task) {
+        if (http.isInIoThread()) {
+            guarded(task);
+        } else {
+            http.getIoThread().execute(() -> guarded(task));
+        }
+    }
+
+    /** Runs something that may block on a worker thread. */
+    void onWorker(Runnable task) {
+        http.getConnection().getWorker().execute(() -> {
+            try {
+                task.run();
+            } catch (Throwable failure) { // whatever it is, the client gets an answer
+                onIoThread(() -> refuse(failure));
+            }
+        });
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) { // whatever it is, the client gets an answer
+            refuse(failure);
+        }
+    }
+
+    /** Takes charge of the memory that the request's body takes up. */
+    void holds(BodyBudget.Share share) {
+        memory = share;
+    }
+
+    /** The body is not needed in memory any more. From any thread; more than once does no harm. */
+    public void releaseBody() {
+        BodyBudget.Share held = memory;
+        if (held != null) {
+            held.release();
+        }
+    }
+
+    /** Answers 200 with a record as JSON. */
+    public void answer(Object record) {
+        send(Json.write(record), IoCallback.END_EXCHANGE);
+    }
+
+    /**
+     * Answers 200 with a record as JSON, to a client that must not lose it.
+     *
+     * @param undelivered runs if the client is gone, so that the answer cannot be written
+     */
+    public void answer(Object record, Runnable undelivered) {
+        if (client.gone()) {
+            undelivered.run();
+            IoUtils.safeClose(http.getConnection());
+        } else {
+            send(Json.write(record), new Delivery(undelivered));
+        }
+    }
+
+    /** Answers 200 with JSON that is too long to be built at once, piece by piece as the client takes it. */
+    public void stream(Pieces pieces) {
+        json();
+        new StreamedAnswer(this, pieces).begin();
+    }
+
+    /** Answers that it will not be done, with the one body that every refusal has. */
+    public void refuse(Throwable why) {
+        Refusal refusal = Refusal.of(why);
+        String instance = instances.get();
+        log(refusal, instance, why);
+        if (http.isResponseStarted()) {
+            // Half of an answer must not look like a whole one.
+            IoUtils.safeClose(http.getConnection());
+            return;
+        }
+        if (HttpContinue.requiresContinueResponse(http)) {
+            // The client was not asked for its body; whether it sends it all the same nobody knows.
+            http.setPersistent(false);
+        }
+        http.setStatusCode(refusal.code().status());
+        refusal.headers().forEach((name, value) -> http.getResponseHeaders().put(name, value));
+        send(Json.write(new ErrorBody(refusal.code().code(), refusal.message(), instance)), IoCallback.END_EXCHANGE);
+    }
+
+    private void log(Refusal refusal, String instance, Throwable why) {
+        String what = http.getRequestMethod() + " " + http.getRequestURI() + " from " + http.getSourceAddress() + ": "
+                + refusal.code().status() + " " + refusal.code().code() + " " + instance;
+        if (refusal.code() == ErrorCode.INTERNAL) {
+            LOG.error(what, why);
+        } else if (refusal.code() == ErrorCode.STORAGE_FULL) {
+            LOG.error("{}: {}", what, refusal.message());
+        } else if (refusal.code() == ErrorCode.UNAVAILABLE) {
+            LOG.debug("{}: {}", what, refusal.message());
+        } else {
+            LOG.info("{}: {}", what, refusal.message().replaceAll("\\p{Cntrl}", "?"));
+        }
+    }
+
+    private void send(byte[] json, IoCallback callback) {
+        json();
+        http.setResponseContentLength(json.length);
+        http.getResponseSender().send(ByteBuffer.wrap(json), callback);
+    }
+
+    private void json() {
+        http.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+    }
+
+    @Override
+    public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
+        releaseBody();
+        whenOver.run();
+        next.proceed();
+    }
+
+    /** Whether an answer went out. */
+    private record Delivery(Runnable undelivered) implements IoCallback {
+        @Override
+        public void onComplete(HttpServerExchange exchange, Sender sender) {
+            IoCallback.END_EXCHANGE.onComplete(exchange, sender);
+        }
+
+        @Override
+        public void onException(HttpServerExchange exchange, Sender sender, IOException failure) {
+            undelivered.run();
+            IoCallback.END_EXCHANGE.onException(exchange, sender, failure);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.workmanager.http;
+
+import java.time.Duration;
+
+/** There is nothing for this client just now, but there may be later. Answered 503, with {@code Retry-After}. */
+public final class ComeAgainException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration after;
+
+    /**
+     * Asks the client to come again.
+     *
+     * @param message a sentence for people
+     * @param after when it is worth while; told in whole seconds, at least one
+     */
+    public ComeAgainException(String message, Duration after) {
+        super(message);
+        this.after = after;
+    }
+
+    /** The value of {@code Retry-After}. */
+    long seconds() {
+        return Math.max(1, after.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.workmanager.http;
+
+import dev.workmanager.model.Job;
+import dev.workmanager.protocol.EndedAttempt;
+import dev.workmanager.protocol.ExchangeAnswer;
+import dev.workmanager.protocol.ExchangeRequest;
+import dev.workmanager.protocol.HandedItem;
+import dev.workmanager.protocol.Json;
+import dev.workmanager.protocol.Outcome;
+import dev.workmanager.rules.Command;
+import dev.workmanager.rules.Exchanged;
+import dev.workmanager.rules.HandedOut;
+import dev.workmanager.rules.Verdict;
+import dev.workmanager.store.Store;
+import java.util.List;
+
+/** {@code POST /v1/exchange}. */
+final class ExchangeHandler implements Handler {
+    /** What is larger is taken apart on a worker thread, so that others are answered meanwhile. */
+    private static final int SMALL = 64 << 10;
+
+    private final Store store;
+    private final Bodies bodies;
+    private final ExchangeReader reader;
+
+    ExchangeHandler(Store store, Bodies bodies) {
+        this.store = store;
+        this.bodies = bodies;
+        this.reader = new ExchangeReader(store);
+    }
+
+    @Override
+    public void handle(Call call) {
+        bodies.read(call, ExchangeRequest.MAX_BODY, body -> {
+            if (body.length > SMALL) {
+                call.work(() -> reader.command(read(body)), command -> submit(call, command));
+                return;
+            }
+            ExchangeRequest request = read(body);
+            if (request.ended().stream().map(EndedAttempt::size).anyMatch(size -> size != null)) {
+                call.work(() -> reader.command(request), command -> submit(call, command));
+            } else {
+                submit(call, reader.command(request));
+            }
+        });
+    }
+
+    private static ExchangeRequest read(byte[] body) {
+        return Json.read(body, ExchangeRequest.class);
+    }
+
+    private void submit(Call call, Command.Exchange command) {
+        call.await(store.submit(command, call::releaseBody), exchanged -> call.answer(answer(exchanged)));
+    }
+
+    private ExchangeAnswer answer(Exchanged exchanged) {
+        List<Outcome> outcomes =
+                exchanged.verdicts().stream().map(ExchangeHandler::outcome).toList();
+        List<HandedItem> items = exchanged.items().stream().map(this::item).toList();
+        String next = !items.isEmpty()
+                ? ExchangeAnswer.ITEMS
+                : exchanged.finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT;
+        return new ExchangeAnswer(outcomes, next, items);
+    }
+
+    private static Outcome outcome(Verdict verdict) {
+        return new Outcome(verdict.text(), Standings.outcome(verdict.outcome()));
+    }
+
+    private HandedItem item(HandedOut handed) {
+        Job job = handed.job();
+        return new HandedItem(
+                handed.token().toString(),
+                job.name(),
+                handed.id(),
+                handed.index(),
+                store.data(job, handed.index()),
+                handed.attempt(),
+                job.policy().attempts(),
+                job.policy().lease().toMillis());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.workmanager.http;
+
+/** The methods that some endpoint takes. */
+public enum HttpMethod {
+    /** Reads. */
+    GET,
+    /** Changes something. */
+    POST,
+    /** Stores a body under the path. */
+    PUT
+}

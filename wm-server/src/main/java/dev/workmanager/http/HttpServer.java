@@ -1,0 +1,154 @@
+package dev.workmanager.http;
+
+import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * A port on which a table of endpoints is served. Stops in two steps: {@link #stop} takes no more, so that whoever has the answers
+ * to what waits can give them; {@link #close} then sees them off and closes what is left. Thread-safe.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final int BUFFER_BYTES = 16 << 10;
+
+    /** For what blocks: disks. There are not many of them, and no client ever holds one of these threads. */
+    private static final int WORKER_THREADS = 8;
+
+    private static final long GOODBYE_MILLIS = 3_000;
+
+    private static final OptionMap SOCKET = OptionMap.builder()
+            .set(Options.BACKLOG, 4_096)
+            .set(Options.TCP_NODELAY, true)
+            .set(Options.REUSE_ADDRESSES, true)
+            // Whoever waits for an item and has lost its network is found out.
+            .set(Options.KEEP_ALIVE, true)
+            .set(Options.BALANCING_TOKENS, 1)
+            .set(Options.BALANCING_CONNECTIONS, 2)
+            .getMap();
+
+    private static final OptionMap HTTP = OptionMap.builder()
+            .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+            .set(UndertowOptions.MAX_HEADER_SIZE, 32 << 10)
+            .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, 30_000)
+            // Longer than clients keep a connection: it is they who should close it, not the manager at the wrong
+            // moment.
+            .set(UndertowOptions.NO_REQUEST_TIMEOUT, 30 * 60_000)
+            // An answer is out when it is out, not when a later one is.
+            .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+            .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+            .set(UndertowOptions.ALWAYS_SET_DATE, false)
+            .getMap();
+
+    private final XnioWorker worker;
+    private final AcceptingChannel<StreamConnection> port;
+    private final RootHandler root;
+
+    private HttpServer(XnioWorker worker, AcceptingChannel<StreamConnection> port, RootHandler root) {
+        this.worker = worker;
+        this.port = port;
+        this.root = root;
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @param address where; port 0 for any free one
+     * @param ioThreads how many threads share the connections
+     * @param endpoints what is served
+     * @param instances gives each refusal a name of its own
+     * @throws ListenException if it cannot be opened
+     */
+    public static HttpServer start(
+            InetSocketAddress address, int ioThreads, List<Endpoint> endpoints, Supplier<String> instances) {
+        RootHandler root = new RootHandler(new Routes(endpoints), instances);
+        HttpOpenListener connections = new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), HTTP);
+        connections.setRootHandler(root);
+        XnioWorker worker = worker(ioThreads);
+        try {
+            AcceptingChannel<StreamConnection> port = worker.createStreamConnectionServer(
+                    address, ChannelListeners.openListenerAdapter(connections), SOCKET);
+            port.resumeAccepts();
+            return new HttpServer(worker, port, root);
+        } catch (IOException | UnresolvedAddressException e) {
+            worker.shutdownNow();
+            throw new ListenException(explain(address, e), e);
+        }
+    }
+
+    private static XnioWorker worker(int ioThreads) {
+        try {
+            return Xnio.getInstance(HttpServer.class.getClassLoader())
+                    .createWorker(OptionMap.builder()
+                            .set(Options.WORKER_NAME, "http")
+                            .set(Options.WORKER_IO_THREADS, ioThreads)
+                            .set(Options.WORKER_TASK_CORE_THREADS, WORKER_THREADS)
+                            .set(Options.WORKER_TASK_MAX_THREADS, WORKER_THREADS)
+                            .set(Options.CONNECTION_HIGH_WATER, 1_000_000)
+                            .set(Options.CONNECTION_LOW_WATER, 1_000_000)
+                            .set(Options.THREAD_DAEMON, true)
+                            .getMap());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no selector could be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static String explain(InetSocketAddress address, Exception e) {
+        String where = "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": ";
+        if (e instanceof BindException) {
+            return where + e.getMessage() + "; end what uses it, or choose another with --host and --port";
+        }
+        String why = e instanceof UnresolvedAddressException ? "there is no such host" : String.valueOf(e.getMessage());
+        return where + why + "; choose another address with --host and --port";
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return port.getLocalAddress(InetSocketAddress.class);
+    }
+
+    /** Takes no new connection, and refuses new requests on old ones. What is under way goes on. */
+    public void stop() {
+        closePort();
+        CompletableFuture<Void> unused = root.stop();
+    }
+
+    /** On the thread that accepts: one that was just about to would complain. */
+    private void closePort() {
+        if (port.isOpen()) {
+            port.suspendAccepts();
+            port.getIoThread().execute(() -> IoUtils.safeClose(port));
+        }
+    }
+
+    /** Waits a moment until all that was under way is answered, then closes every connection. */
+    @Override
+    public void close() {
+        closePort();
+        root.stop()
+                .completeOnTimeout(null, GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+        worker.shutdownNow();
+        try {
+            worker.awaitTermination(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.workmanager.http;
+
+import dev.workmanager.model.LeaseToken;
+import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.Json;
+import dev.workmanager.protocol.RenewAnswer;
+import dev.workmanager.protocol.RenewRequest;
+import dev.workmanager.rules.Command;
+import dev.workmanager.rules.RefusedException;
+import dev.workmanager.rules.Standing;
+import dev.workmanager.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code POST /v1/leases/renew}. */
+final class RenewHandler implements Handler {
+    private static final int MAX_BODY = 1 << 20;
+
+    private final Store store;
+    private final Bodies bodies;
+
+    RenewHandler(Store store, Bodies bodies) {
+        this.store = store;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public void handle(Call call) {
+        bodies.read(call, MAX_BODY, body -> {
+            RenewRequest request = Json.read(body, RenewRequest.class);
+            ExchangeReader.worker(request.worker());
+            List<String> texts = tokens(request);
+            List<Optional<LeaseToken>> tokens =
+                    texts.stream().map(LeaseToken::parse).toList();
+            call.await(
+                    store.submit(new Command.Renew(tokens), call::releaseBody),
+                    standings -> call.answer(answer(texts, standings)));
+        });
+    }
+
+    /** A reader of JSON hands over null for a field that is not there. */
+    private static List<String> tokens(RenewRequest request) {
+        List<String> tokens = request.tokens();
+        if (tokens == null || tokens.contains(null)) {
+            throw new RefusedException(
+                    ErrorCode.MALFORMED_REQUEST, "tokens: a list of lease tokens, none of them null");
+        }
+        return tokens;
+    }
+
+    private static RenewAnswer answer(List<String> texts, List<Standing> standings) {
+        List<RenewAnswer.Lease> leases = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            leases.add(new RenewAnswer.Lease(texts.get(i), Standings.standing(standings.get(i))));
+        }
+        return new RenewAnswer(leases);
+    }
+}
