@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The store that needs nothing installed: a journal and MapDB files in a data folder, results in an out folder. Three threads: the
- * writer, the publisher behind it, and one for checkpoints.
+ * writer, the publisher behind it, and now and then one for a checkpoint.
  */
 public final class EmbeddedStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
@@ -47,24 +47,24 @@ public final class EmbeddedStore implements Store {
     private @Nullable Running running;
 
     /** What belongs to a store that runs by itself. */
-    private record Running(Thread writer, ExecutorService publishing, ExecutorService checkpointing, FolderLock lock) {}
+    private record Running(Thread writer, ExecutorService publishing, ExecutorService background, FolderLock lock) {}
 
     /**
      * A store without threads: whoever has it calls {@link #step}.
      *
      * @param publishing runs what comes after the journal, in order
-     * @param checkpointing runs checkpoints
+     * @param background runs checkpoints, and makes space for the journal
      */
-    EmbeddedStore(Disk disk, EmbeddedOptions options, Executor publishing, Executor checkpointing) throws IOException {
+    EmbeddedStore(Disk disk, EmbeddedOptions options, Executor publishing, Executor background) throws IOException {
         this.options = options;
         this.disk = disk;
         this.out = new OutFolder(disk, options.out());
         this.publisher = new Publisher(out, published);
-        Recovery.Found found = new Recovery(disk, options, out).run();
+        Recovery.Found found = new Recovery(disk, options, out, background).run();
         this.state = found.state();
         this.journal = found.journal();
         Checkpointer checkpointer = new Checkpointer(disk, options.data(), out, journal, found.nextFile());
-        this.writer = new Writer(options, state, journal, publisher, checkpointer, publishing, checkpointing);
+        this.writer = new Writer(options, state, journal, publisher, checkpointer, publishing, background);
         for (JobState job : state.jobs.values()) {
             published.show(job);
             publisher.checkEnded(job.job().name());
@@ -87,14 +87,14 @@ public final class EmbeddedStore implements Store {
             throw unusable("the data folder " + options.data(), e);
         }
         ExecutorService publishing = Executors.newSingleThreadExecutor(task -> new Thread(task, "publisher"));
-        ExecutorService checkpointing = Executors.newSingleThreadExecutor(task -> new Thread(task, "checkpoint"));
+        ExecutorService background = Executors.newCachedThreadPool(task -> new Thread(task, "store-background"));
         try {
-            EmbeddedStore store = new EmbeddedStore(disk, options, publishing, checkpointing);
-            store.start(publishing, checkpointing, lock);
+            EmbeddedStore store = new EmbeddedStore(disk, options, publishing, background);
+            store.start(publishing, background, lock);
             return store;
         } catch (IOException | RuntimeException e) {
             publishing.shutdown();
-            checkpointing.shutdown();
+            background.shutdown();
             closeQuietly(lock);
             if (e instanceof IOException cause) {
                 throw unusable("the data folder " + options.data() + " or the out folder " + options.out(), cause);
@@ -118,9 +118,9 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    private void start(ExecutorService publishing, ExecutorService checkpointing, FolderLock lock) {
+    private void start(ExecutorService publishing, ExecutorService background, FolderLock lock) {
         Thread thread = new Thread(this::loop, "writer");
-        running = new Running(thread, publishing, checkpointing, lock);
+        running = new Running(thread, publishing, background, lock);
         thread.start();
     }
 
@@ -261,8 +261,8 @@ public final class EmbeddedStore implements Store {
             own.writer().join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
             own.publishing().shutdown();
             own.publishing().awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-            own.checkpointing().shutdown();
-            own.checkpointing().awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            own.background().shutdown();
+            own.background().awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             interrupted = true;
         }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal implements Closeable {
     private static final int ZEROS = 1 << 20;
+    private static final String NEXT = "next";
+    private static final String OVERSIZE = "next.oversize";
 
     private final Disk disk;
     private final Path folder;
     private final long segmentSize;
     private final LongSupplier salts;
+    private final Executor background;
     private final Deque<Segment> segments;
+    private @Nullable CompletableFuture<DiskFile> prepared;
     private @Nullable Segment current;
     private @Nullable DiskFile file;
     private long end;
@@ -36,12 +43,14 @@ final class Journal implements Closeable {
      *
      * @param segmentSize the length of a segment in bytes
      * @param salts random numbers
+     * @param background makes the space of later segments
      */
-    Journal(Disk disk, Path folder, long segmentSize, LongSupplier salts, JournalReader.End read) {
+    Journal(Disk disk, Path folder, long segmentSize, LongSupplier salts, Executor background, JournalReader.End read) {
         this.disk = disk;
         this.folder = folder;
         this.segmentSize = segmentSize;
         this.salts = salts;
+        this.background = background;
         this.lastFrame = read.lastFrame();
         this.segments = new ArrayDeque<>(read.segments());
         // A segment without a frame has the name of the next one, which takes its place.
@@ -106,17 +115,15 @@ final class Journal implements Closeable {
         }
     }
 
-    /** Begins a new segment: makes it whole under another name first, then gives it its own. */
+    /** Begins a new segment: its space is there already, under another name; it gets its header, then its own name. */
     private void begin(int frame) throws IOException {
         long firstFrame = lastFrame + 1;
-        Path fresh = folder.resolve("next");
         Path path = folder.resolve(Segment.name(firstFrame));
         long size = Math.max(segmentSize, (long) Segment.HEADER + frame);
         Segment segment = new Segment(path, salts.getAsLong(), firstFrame);
-        disk.delete(fresh);
-        DiskFile made = disk.create(fresh);
+        Path fresh = folder.resolve(size > segmentSize ? OVERSIZE : NEXT);
+        DiskFile made = size > segmentSize ? make(fresh, size) : takePrepared();
         try {
-            fill(made, size);
             made.write(Segment.header(segment.salt(), firstFrame), 0);
             made.sync();
             disk.rename(fresh, path);
@@ -133,6 +140,49 @@ final class Journal implements Closeable {
         file = made;
         end = Segment.HEADER;
         capacity = size;
+        prepare();
+    }
+
+    /** Makes the space of the next segment, so that it is there when it is wanted. */
+    private void prepare() {
+        if (prepared == null) {
+            CompletableFuture<DiskFile> making = new CompletableFuture<>();
+            prepared = making;
+            background.execute(() -> {
+                try {
+                    making.complete(make(folder.resolve(NEXT), segmentSize));
+                } catch (IOException | RuntimeException e) {
+                    making.completeExceptionally(e);
+                }
+            });
+        }
+    }
+
+    private DiskFile takePrepared() throws IOException {
+        prepare();
+        CompletableFuture<DiskFile> making = java.util.Objects.requireNonNull(prepared);
+        prepared = null;
+        try {
+            return making.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private DiskFile make(Path fresh, long size) throws IOException {
+        disk.delete(fresh);
+        DiskFile made = disk.create(fresh);
+        try {
+            fill(made, size);
+            made.sync();
+            return made;
+        } catch (IOException e) {
+            giveUp(made, fresh, fresh, e);
+            throw e;
+        }
     }
 
     private static void fill(DiskFile made, long size) throws IOException {
@@ -184,5 +234,8 @@ final class Journal implements Closeable {
     @Override
     public void close() throws IOException {
         closeCurrent();
+        if (prepared != null) {
+            takePrepared().close();
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,13 @@ final class Recovery {
     private final EmbeddedOptions options;
     private final OutFolder out;
     private final LongSupplier millis;
+    private final Executor background;
 
-    Recovery(Disk disk, EmbeddedOptions options, OutFolder out) {
+    Recovery(Disk disk, EmbeddedOptions options, OutFolder out, Executor background) {
         this.disk = disk;
         this.options = options;
         this.out = out;
+        this.background = background;
         this.millis = () -> options.monotonic().getAsLong() / 1_000_000;
     }
 
@@ -64,7 +67,8 @@ final class Recovery {
         }
         removeParts(state);
         removeUnknownLists(state);
-        Journal journal = new Journal(disk, journalFolder, options.segmentBytes(), options.random()::nextLong, end);
+        Journal journal =
+                new Journal(disk, journalFolder, options.segmentBytes(), options.random()::nextLong, background, end);
         return new Found(state, journal, manifest.nextFile());
     }
 
