@@ -176,6 +176,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public long countResults() {
+        return 0;
+    }
+
+    @Override
     public CompletableFuture<JobSnapshot> whenEnded(String job) {
         return new CompletableFuture<>();
     }
