@@ -8,9 +8,15 @@ import java.util.OptionalLong;
 
 /** A new attempt of the lowest item that is ready. */
 final class HandOut {
+    /** With so many items of a job out, no more are handed out until some come back. */
+    static final long MAX_OUT = 1_000_000;
+
     private HandOut() {}
 
     static Optional<HandedOut> next(Job job, int worker, int slot, Ledger ledger) {
+        if (ledger.counts(job.no()).running() >= MAX_OUT) {
+            return Optional.empty();
+        }
         OptionalLong ready = ledger.nextReady(job.no());
         if (ready.isEmpty()) {
             return Optional.empty();

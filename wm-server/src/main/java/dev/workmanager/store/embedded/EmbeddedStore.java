@@ -10,6 +10,8 @@ import dev.workmanager.store.ItemVisitor;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.PartFile;
 import dev.workmanager.store.Store;
+import dev.workmanager.store.StoreDamagedException;
+import dev.workmanager.store.StoreFailedException;
 import dev.workmanager.store.StoreUnusableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +62,7 @@ public final class EmbeddedStore implements Store {
         this.disk = disk;
         this.out = new OutFolder(disk, options.out());
         this.publisher = new Publisher(out, published);
-        Recovery.Found found = new Recovery(disk, options, out, background).run();
+        Recovery.Found found = recover(new Recovery(disk, options, out, background));
         this.state = found.state();
         this.journal = found.journal();
         Checkpointer checkpointer = new Checkpointer(disk, options.data(), out, journal, found.nextFile());
@@ -68,6 +70,21 @@ public final class EmbeddedStore implements Store {
         for (JobState job : state.jobs.values()) {
             published.show(job);
             publisher.checkEnded(job.job().name());
+        }
+    }
+
+    private Recovery.Found recover(Recovery recovery) throws IOException {
+        try {
+            return recovery.run();
+        } catch (MalformedDataException e) {
+            throw new StoreDamagedException(
+                    "the state in " + options.data() + " is damaged: " + e.getMessage()
+                            + ". Put the data folder back from a copy, or begin with an empty one",
+                    e);
+        } catch (SyncFailedException e) {
+            throw new StoreFailedException(e.getMessage() + ". Look after the disk, then start the manager again", e);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -7,10 +7,15 @@ import dev.workmanager.model.WorkerId;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
@@ -101,6 +106,30 @@ final class State {
         } else {
             known.become(job);
         }
+    }
+
+    /**
+     * Forgets workers that hold nothing, the oldest first, until few enough are left. Harmless: one that comes back is told that
+     * it is not known here, and begins anew.
+     */
+    void forgetIdleWorkers(int most) {
+        List<Integer> oldestFirst = new ArrayList<>(new TreeSet<>(workers.keySet()));
+        Set<Integer> gone = new HashSet<>();
+        for (int no : oldestFirst) {
+            if (workers.size() - gone.size() <= most) {
+                break;
+            }
+            if (leases.held(no) == 0) {
+                gone.add(no);
+            }
+        }
+        for (int no : gone) {
+            Worker worker = workers.remove(no);
+            if (worker != null) {
+                workersById.remove(worker.id());
+            }
+        }
+        slots.keySet().removeIf(slot -> gone.contains(slot.worker()));
     }
 
     /** Assigns an item whose decoded form is at hand. */

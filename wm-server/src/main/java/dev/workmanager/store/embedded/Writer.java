@@ -38,6 +38,7 @@ final class Writer {
     private static final long MAX_BATCH_BYTES = 4 << 20;
 
     private static final int MAX_BATCH = 4_096;
+    private static final int MAX_WORKERS = 20_000;
     private static final long RETRY_MILLIS = 1_000;
 
     private final EmbeddedOptions options;
@@ -368,6 +369,9 @@ final class Writer {
     /** Begins a checkpoint; it goes on in the background, after all that is to be published before it. */
     void checkpoint() {
         checkpointRunning = true;
+        if (state.workers.size() > MAX_WORKERS) {
+            state.forgetIdleWorkers(MAX_WORKERS / 2);
+        }
         Manifest captured = Manifest.of(state, journal.lastFrame());
         ConcurrentNavigableMap<ChunkKey, Chunk> frozen = state.chunks.freeze();
         List<ChunkFile> files = state.chunks.files();
