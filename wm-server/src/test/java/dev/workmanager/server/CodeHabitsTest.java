@@ -1,19 +1,19 @@
 package dev.workmanager.server;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructorWhere;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -22,15 +22,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 
@@ -39,10 +33,10 @@ import org.jspecify.annotations.NullMarked;
 final class CodeHabitsTest {
     private static final String[] COMMANDS = {"dev.workmanager.server", "dev.workmanager.wrapper"};
 
-    /** Where a program is put together: its Main, and the classes of its commands. */
+    /** Where a program is put together. */
     private static final DescribedPredicate<JavaClass> A_ROOT = JavaClass.Predicates.resideInAnyPackage(COMMANDS)
-            .and(simpleName("Main").or(simpleNameEndingWith("Command")))
-            .as("a Main or a command");
+            .and(simpleName("Main").or(simpleNameEndingWith("Command")).or(simpleName("Surroundings")))
+            .as("a Main, a command or its surroundings");
 
     /** By the name of what it extends: the JDK's own classes are not looked into. */
     private static final DescribedPredicate<JavaClass> AN_EXCEPTION =
@@ -56,24 +50,8 @@ final class CodeHabitsTest {
     @ArchTest
     static final ArchRule timeAndChanceComeFromOutside = noClasses()
             .that(DescribedPredicate.not(A_ROOT))
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(Instant.class, "now")
-            .orShould(callMethodWhere(
-                    target(owner(JavaClass.Predicates.type(Clock.class))).and(target(nameMatching("system.*")))))
-            .orShould()
-            .callConstructor(Random.class)
-            .orShould()
-            .callConstructor(SecureRandom.class)
-            .orShould()
-            .callMethod(ThreadLocalRandom.class, "current")
-            .orShould()
-            .callMethod(UUID.class, "randomUUID")
-            .orShould()
-            .callMethod(Math.class, "random")
+            .should(accessTargetWhere(
+                    describe("it reads a clock or draws at random", CodeHabitsTest::readsTimeOrChance)))
             .because("a simulation runs the real code on a virtual clock, from one seed number");
 
     @ArchTest
@@ -146,6 +124,24 @@ final class CodeHabitsTest {
     @ArchTest
     static final ArchRule packagesSayWhatMayBeNull =
             classes().should(resideInANullMarkedPackage()).because("NullAway looks at nothing else");
+
+    /** Also as a method reference. */
+    private static boolean readsTimeOrChance(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String member = access.getTarget().getName();
+        return switch (owner) {
+            case "java.lang.System" -> member.equals("currentTimeMillis") || member.equals("nanoTime");
+            case "java.lang.Math" -> member.equals("random");
+            case "java.time.Clock", "java.time.InstantSource" -> member.startsWith("system");
+            case "java.time.Instant", "java.time.LocalDateTime", "java.time.ZonedDateTime", "java.time.LocalDate" ->
+                member.equals("now");
+            case "java.util.UUID" -> member.equals("randomUUID");
+            case "java.util.concurrent.ThreadLocalRandom" -> member.equals("current");
+            case "java.util.Random", "java.util.SplittableRandom", "java.security.SecureRandom" ->
+                member.equals(JavaConstructor.CONSTRUCTOR_NAME);
+            default -> false;
+        };
+    }
 
     private static ArchCondition<JavaClass> notBeChecked() {
         return new ArchCondition<>("not be checked") {
