@@ -2,6 +2,7 @@ package dev.workmanager.server;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -104,6 +105,14 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheManagerSeesTheWorkersCommands =
             onlySeenBy("worker's commands", ROOT + "wrapper", ROOT + "server").because("run starts workers");
+
+    @ArchTest
+    static final ArchRule handlersAreCalledSo = classes()
+            .that()
+            .implement(resideInAnyPackage(ROOT + "http..").and(simpleName("Handler")))
+            .should()
+            .haveSimpleNameEndingWith("Handler")
+            .because("the route, its handler and its request are found by one word");
 
     @ArchTest
     static final ArchRule mapDb = library("org.mapdb..", ROOT + "store.embedded");

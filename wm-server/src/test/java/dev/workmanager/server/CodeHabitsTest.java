@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callCodeUnitWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructorWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -22,16 +23,17 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 
 /** What no class does, wherever it lies. */
 @AnalyzeClasses(packages = "dev.workmanager", importOptions = ImportOption.DoNotIncludeTests.class)
 final class CodeHabitsTest {
-    private static final String[] COMMANDS = {"dev.workmanager.server", "dev.workmanager.wrapper"};
+    private static final String ROOT = "dev.workmanager.";
+    private static final String[] COMMANDS = {ROOT + "server", ROOT + "wrapper"};
 
     /** Where a program is put together. */
     private static final DescribedPredicate<JavaClass> A_ROOT = JavaClass.Predicates.resideInAnyPackage(COMMANDS)
@@ -76,13 +78,27 @@ final class CodeHabitsTest {
             .because("a result on stdout must not find anything else there");
 
     @ArchTest
+    static final ArchRule fewPlacesMakeThreads = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    ROOT + "client", ROOT + "process", ROOT + "wrapper", ROOT + "store.embedded", ROOT + "server")
+            .should(accessTargetWhere(describe("it makes threads", CodeHabitsTest::makesThreads)))
+            .because("who starts a thread must also end it, and be found");
+
+    @ArchTest
+    static final ArchRule threadsHaveNames = noClasses()
+            .should(callCodeUnitWhere(describe(
+                    "it makes threads without a name",
+                    call -> makesThreads(call) && !tellsName(call.getTarget().getRawParameterTypes()))))
+            .because("a thread dump is read by people");
+
+    @ArchTest
     static final ArchRule asynchronousWorkNamesItsThreads = noClasses()
             .should()
             .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
             .orShould()
             .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
-            .because(
-                    "work in the JVM's common pool waits for everybody else's: give " + Executor.class.getSimpleName());
+            .because("work in the JVM's common pool waits for everybody else's: name an executor");
 
     @ArchTest
     static final ArchRule exceptionsSayWhatTheyAre = classes()
@@ -124,6 +140,19 @@ final class CodeHabitsTest {
     @ArchTest
     static final ArchRule packagesSayWhatMayBeNull =
             classes().should(resideInANullMarkedPackage()).because("NullAway looks at nothing else");
+
+    private static boolean makesThreads(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        return owner.equals("java.lang.Thread") && access.getTarget().getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                || owner.equals("java.util.concurrent.Executors")
+                || owner.equals("java.util.Timer");
+    }
+
+    private static boolean tellsName(List<JavaClass> parameters) {
+        return parameters.stream()
+                .map(JavaClass::getName)
+                .anyMatch(type -> type.equals("java.lang.String") || type.equals("java.util.concurrent.ThreadFactory"));
+    }
 
     /** Also as a method reference. */
     private static boolean readsTimeOrChance(JavaAccess<?> access) {
