@@ -118,6 +118,9 @@ final class ArchitectureTest {
     static final ArchRule mapDb = library("org.mapdb..", ROOT + "store.embedded");
 
     @ArchTest
+    static final ArchRule roaringBitmap = library("org.roaringbitmap..", ROOT + "store.embedded");
+
+    @ArchTest
     static final ArchRule undertow =
             libraries(new String[] {"io.undertow..", "org.xnio.."}, ROOT + "http..", ROOT + "server");
 
