@@ -21,6 +21,10 @@ final class OutFolder {
     private final Path out;
     private final Path parts;
     private final AtomicLong temporary = new AtomicLong();
+    /** Counts what was laid: a sync that finds no more than the last one has nothing to do. */
+    private final AtomicLong laid = new AtomicLong();
+
+    private volatile long laidAndSynced = -1;
 
     OutFolder(Disk disk, Path out) {
         this.disk = disk;
@@ -52,6 +56,7 @@ final class OutFolder {
     /** An item's file gets these bytes; without any there is none afterwards. */
     void lay(Job job, long index, byte[] bytes) throws IOException {
         Path file = file(job, index);
+        laid.incrementAndGet();
         if (bytes.length == 0) {
             disk.delete(file);
             return;
@@ -96,6 +101,7 @@ final class OutFolder {
 
     /** A part becomes an item's file. */
     void layPart(Job job, long index, String name) throws IOException {
+        laid.incrementAndGet();
         disk.rename(part(name), file(job, index));
     }
 
@@ -148,9 +154,14 @@ final class OutFolder {
      *
      * @throws SyncFailedException if nobody knows whether they are
      */
-    void sync() {
+    synchronized void sync() {
+        long now = laid.get();
+        if (now == laidAndSynced) {
+            return;
+        }
         try {
             disk.syncAll(out);
+            laidAndSynced = now;
         } catch (IOException e) {
             throw new SyncFailedException("the results in " + out + " could not be synced: " + e.getMessage(), e);
         }
