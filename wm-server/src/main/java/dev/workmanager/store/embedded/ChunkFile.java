@@ -3,10 +3,12 @@ package dev.workmanager.store.embedded;
 import dev.workmanager.store.StoreDamagedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.DBException;
@@ -27,6 +29,8 @@ final class ChunkFile {
     private final long size;
     private final DiskVolume volume;
     private final SortedTableMap<byte[], byte[]> map;
+    private final ChunkKey first;
+    private final ChunkKey last;
     private final AtomicInteger users = new AtomicInteger(1);
 
     private ChunkFile(Path path, long size, DiskVolume volume, SortedTableMap<byte[], byte[]> map) {
@@ -34,6 +38,8 @@ final class ChunkFile {
         this.size = size;
         this.volume = volume;
         this.map = map;
+        this.first = key(map.firstKey());
+        this.last = key(map.lastKey());
     }
 
     /**
@@ -90,7 +96,11 @@ final class ChunkFile {
                     file.size(),
                     volume,
                     SortedTableMap.open(volume, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY));
-        } catch (DBException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (DBException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | NoSuchElementException
+                | BufferUnderflowException e) {
             file.close();
             throw damaged(path, String.valueOf(e.getMessage()));
         }
@@ -119,6 +129,9 @@ final class ChunkFile {
 
     /** The chunk with a key; only while it is used. */
     @Nullable Chunk get(ChunkKey key) {
+        if (key.compareTo(first) < 0 || key.compareTo(last) > 0) {
+            return null;
+        }
         byte[] encoded;
         try {
             encoded = map.get(bytes(key));

@@ -2,8 +2,10 @@ package dev.workmanager.store.embedded;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One writer; readers on any thread.
  */
 final class Chunks {
+    private static final int KEPT = 64;
+
     /**
      * The layers at one moment.
      *
@@ -24,6 +28,16 @@ final class Chunks {
             ConcurrentNavigableMap<ChunkKey, Chunk> changed,
             @Nullable ConcurrentNavigableMap<ChunkKey, Chunk> frozen,
             List<ChunkFile> files) {}
+
+    /** Chunks that were looked for in files lately, also those that are not there. */
+    private final Map<ChunkKey, Chunk> lately = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ChunkKey, Chunk> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     private volatile Layers layers;
     private long changedWeight;
@@ -60,26 +74,45 @@ final class Chunks {
             if (found != null) {
                 return found;
             }
-            boolean complete = true;
-            for (ChunkFile file : seen.files()) {
-                if (!file.retain()) {
-                    complete = false;
-                    break;
-                }
-                try {
-                    found = file.get(key);
-                } finally {
-                    file.release();
-                }
-                if (found != null) {
-                    return found;
-                }
-            }
-            if (complete) {
-                return Chunk.EMPTY;
+            Optional<Chunk> inFiles = findInFiles(key, seen);
+            if (inFiles.isPresent()) {
+                return inFiles.get();
             }
             seen = layers;
         }
+    }
+
+    /** The newest chunk in the files; {@link Chunk#EMPTY} if it is in none; nothing if these files are gone meanwhile. */
+    private Optional<Chunk> findInFiles(ChunkKey key, Layers seen) {
+        synchronized (lately) {
+            Chunk known = seen.files() == layers.files() ? lately.get(key) : null;
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
+        Chunk found = Chunk.EMPTY;
+        for (ChunkFile file : seen.files()) {
+            if (!file.retain()) {
+                return Optional.empty();
+            }
+            Chunk there;
+            try {
+                there = file.get(key);
+            } finally {
+                file.release();
+            }
+            if (there != null) {
+                found = there;
+                break;
+            }
+        }
+        synchronized (lately) {
+            // Only what these files say while they are the ones that count.
+            if (seen.files() == layers.files()) {
+                lately.put(key, found);
+            }
+        }
+        return Optional.of(found);
     }
 
     /** About how much memory the changed chunks take, in bytes. */
@@ -110,7 +143,10 @@ final class Chunks {
 
     /** The checkpoint stands: its files take the place of what was frozen. By the writer only. */
     void replaceFrozen(List<ChunkFile> files) {
-        layers = new Layers(layers.changed(), null, List.copyOf(files));
+        synchronized (lately) {
+            lately.clear();
+            layers = new Layers(layers.changed(), null, List.copyOf(files));
+        }
         frozenWeight = 0;
     }
 

@@ -231,6 +231,12 @@ final class Overlay implements Ledger {
         return jobs;
     }
 
+    /** Whether an item may have been touched before this batch. */
+    boolean wasTouched(ItemKey key) {
+        JobState base = state.jobs.get(key.job());
+        return base != null && key.index() < base.progress().highest();
+    }
+
     /** The items that changed, as they are now. */
     Map<ItemKey, Item> changedItems() {
         return items;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One batch while the rules are applied to it: nothing of it is so yet. Used once, by the writer. */
 final class Round {
@@ -96,12 +97,16 @@ final class Round {
         otherFacts = overlay.otherFacts();
         otherFacts.forEach(fact -> FactCodec.encode(fact, out));
         overlay.changedItems().forEach((key, item) -> {
-            byte[] bytes = ItemCodec.encode(item, state.chunks.get(key.job(), key.index()));
+            byte[] bytes = ItemCodec.encode(item, earlier(key));
             encoded.put(key, bytes);
             FactCodec.encode(new Fact.ItemIs(key.job(), key.index(), bytes), out);
         });
         overlay.results().forEach(laid -> FactCodec.encode(fact(laid), out));
         return out.toBuffer();
+    }
+
+    private byte @Nullable [] earlier(ItemKey key) {
+        return overlay.wasTouched(key) ? state.chunks.get(key.job(), key.index()) : null;
     }
 
     private static Fact fact(Overlay.Laid laid) {
