@@ -22,10 +22,12 @@ final class ExchangeHandler implements Handler {
     private final Store store;
     private final Bodies bodies;
     private final ExchangeReader reader;
+    private final Audience audience;
 
-    ExchangeHandler(Store store, Bodies bodies) {
+    ExchangeHandler(Store store, Bodies bodies, Audience audience) {
         this.store = store;
         this.bodies = bodies;
+        this.audience = audience;
         this.reader = new ExchangeReader(store);
     }
 
@@ -50,7 +52,13 @@ final class ExchangeHandler implements Handler {
     }
 
     private void submit(Call call, Command.Exchange command) {
-        call.await(store.submit(command, call::releaseBody), exchanged -> call.answer(answer(exchanged)));
+        audience.asks(command.worker(), command.slot());
+        call.await(store.submit(command, call::releaseBody), exchanged -> {
+            if (exchanged.finished()) {
+                audience.isTold(command.worker(), command.slot());
+            }
+            call.answer(answer(exchanged));
+        });
     }
 
     private ExchangeAnswer answer(Exchanged exchanged) {

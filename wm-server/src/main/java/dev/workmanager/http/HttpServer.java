@@ -22,7 +22,8 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * A port on which a table of endpoints is served. Stops in two steps: {@link #stop} takes no more, so that whoever has the answers
+ * A port on which a table of endpoints is served. Starts in two steps, so that a port which is taken is known before anything else is
+ * touched: {@link #bind} and {@link #serve}. Stops in two steps: {@link #stop} takes no more, so that whoever has the answers
  * to what waits can give them; {@link #close} then sees them off and closes what is left. Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
@@ -67,29 +68,32 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Opens the port.
+     * Takes the port. Connections wait until {@link #serve}.
      *
      * @param address where; port 0 for any free one
      * @param ioThreads how many threads share the connections
-     * @param endpoints what is served
      * @param instances gives each refusal a name of its own
-     * @throws ListenException if it cannot be opened
+     * @throws ListenException if it cannot be had
      */
-    public static HttpServer start(
-            InetSocketAddress address, int ioThreads, List<Endpoint> endpoints, Supplier<String> instances) {
-        RootHandler root = new RootHandler(new Routes(endpoints), instances);
+    public static HttpServer bind(InetSocketAddress address, int ioThreads, Supplier<String> instances) {
+        RootHandler root = new RootHandler(instances);
         HttpOpenListener connections = new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), HTTP);
         connections.setRootHandler(root);
         XnioWorker worker = worker(ioThreads);
         try {
             AcceptingChannel<StreamConnection> port = worker.createStreamConnectionServer(
                     address, ChannelListeners.openListenerAdapter(connections), SOCKET);
-            port.resumeAccepts();
             return new HttpServer(worker, port, root);
         } catch (IOException | UnresolvedAddressException e) {
             worker.shutdownNow();
             throw new ListenException(explain(address, e), e);
         }
+    }
+
+    /** Begins to answer. Once. */
+    public void serve(List<Endpoint> endpoints) {
+        root.serve(new Routes(endpoints));
+        port.resumeAccepts();
     }
 
     private static XnioWorker worker(int ioThreads) {

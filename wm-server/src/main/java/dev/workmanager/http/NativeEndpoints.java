@@ -16,12 +16,13 @@ public final class NativeEndpoints {
      *
      * @param store what the requests change
      * @param bodies reads what they bring
+     * @param audience is told who is there, and who was told that all is finished
      * @param nanoTime monotonic time, for the renewals of a lease while its result arrives
      */
-    public static List<Endpoint> of(Store store, Bodies bodies, LongSupplier nanoTime) {
+    public static List<Endpoint> of(Store store, Bodies bodies, Audience audience, LongSupplier nanoTime) {
         Handler health = new HealthHandler();
         return List.of(
-                new Endpoint(HttpMethod.POST, ExchangeRequest.PATH, new ExchangeHandler(store, bodies)),
+                new Endpoint(HttpMethod.POST, ExchangeRequest.PATH, new ExchangeHandler(store, bodies, audience)),
                 new Endpoint(HttpMethod.POST, RenewRequest.PATH, new RenewHandler(store, bodies)),
                 new Endpoint(HttpMethod.PUT, StoredResult.path("{token}"), new ResultHandler(store, bodies, nanoTime)),
                 new Endpoint(HttpMethod.GET, "/healthz", health),

@@ -5,6 +5,7 @@ import dev.workmanager.rules.RefusedException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,15 +13,18 @@ import java.util.function.Supplier;
 
 /** Where every request comes in. Knows how many are under way, so that a stop can wait for them. Thread-safe. */
 final class RootHandler implements HttpHandler {
-    private final Routes routes;
     private final Supplier<String> instances;
     private final AtomicLong underWay = new AtomicLong();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private volatile Routes routes = new Routes(List.of());
     private volatile boolean stopping;
 
-    RootHandler(Routes routes, Supplier<String> instances) {
-        this.routes = routes;
+    RootHandler(Supplier<String> instances) {
         this.instances = instances;
+    }
+
+    void serve(Routes table) {
+        routes = table;
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class TestServer implements AutoCloseable {
     public final AtomicLong nanoTime = new AtomicLong();
 
     final Bodies bodies;
+    final Audience audience = new Audience(nanoTime::get);
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -42,13 +43,13 @@ public final class TestServer implements AutoCloseable {
         AtomicInteger names = new AtomicInteger();
         store = new MemoryStore(job, data);
         bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
-        List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, nanoTime::get));
+        List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, nanoTime::get));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
-        server = HttpServer.start(
+        server = HttpServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 2,
-                endpoints,
                 () -> "instance-" + names.incrementAndGet());
+        server.serve(endpoints);
     }
 
     /** With a numeric range. */

@@ -1,0 +1,150 @@
+package dev.workmanager.server;
+
+import dev.workmanager.http.Audience;
+import dev.workmanager.http.Bodies;
+import dev.workmanager.http.Endpoint;
+import dev.workmanager.http.HttpServer;
+import dev.workmanager.http.NativeEndpoints;
+import dev.workmanager.http.seeds.SeedEndpoints;
+import dev.workmanager.model.ItemState;
+import dev.workmanager.model.Job;
+import dev.workmanager.store.ItemVisitor;
+import dev.workmanager.store.JobSnapshot;
+import dev.workmanager.store.Store;
+import dev.workmanager.store.embedded.EmbeddedOptions;
+import dev.workmanager.store.embedded.EmbeddedStore;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A manager with one job, as a part of a program. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Manager manager = Manager.start(options)) {
+ *     manager.ended().join();
+ * }
+ * }</pre>
+ */
+public final class Manager implements AutoCloseable {
+    /** Of the memory, for bodies of requests: one part in so many. */
+    private static final int BODY_SHARE = 8;
+
+    private final Store store;
+    private final HttpServer server;
+    private final Audience audience;
+
+    private Manager(Store store, HttpServer server, Audience audience) {
+        this.store = store;
+        this.server = server;
+        this.audience = audience;
+    }
+
+    /**
+     * Takes the port, opens the data folder, makes the job or goes on with it, and then begins to answer.
+     *
+     * @throws dev.workmanager.config.ConfigException if the configuration cannot be used, or is that of another job
+     * @throws dev.workmanager.store.StoreException if a folder cannot be used, or what is in it is damaged
+     * @throws dev.workmanager.http.ListenException if the port cannot be opened
+     */
+    public static Manager start(ManagerOptions options) {
+        Supplier<String> names = names(options.outside());
+        HttpServer server = HttpServer.bind(options.listen(), options.processors(), names);
+        try {
+            Store store = store(options);
+            try {
+                new JobOpening(store, options).open();
+                return serve(store, server, names, options);
+            } catch (RuntimeException e) {
+                store.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Store store(ManagerOptions options) {
+        Outside outside = options.outside();
+        return EmbeddedStore.open(EmbeddedOptions.of(
+                options.data(), options.out(), outside.wall(), outside.nanoTime(), outside.random(), options.memory()));
+    }
+
+    private static Manager serve(Store store, HttpServer server, Supplier<String> names, ManagerOptions options) {
+        LongSupplier nanoTime = options.outside().nanoTime();
+        Bodies bodies = new Bodies(options.memory() / BODY_SHARE, store, names);
+        Audience audience = new Audience(nanoTime);
+        List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, nanoTime));
+        endpoints.addAll(SeedEndpoints.of(store, bodies));
+        server.serve(endpoints);
+        return new Manager(store, server, audience);
+    }
+
+    /** Names that no other process of any time has drawn, and that tell their order. */
+    private static Supplier<String> names(Outside outside) {
+        String prefix = HexFormat.of().toHexDigits(outside.random().nextLong());
+        AtomicLong count = new AtomicLong();
+        return () -> prefix + "-" + count.incrementAndGet();
+    }
+
+    /** Where it is reached. */
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** The same as a URL. */
+    public String url() {
+        InetSocketAddress address = address();
+        String host = address.getAddress().getHostAddress();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** The job as it durably stands. */
+    public JobSnapshot job() {
+        return store.job(Job.DEFAULT_NAME).orElseThrow();
+    }
+
+    /** Completes when all items have ended and all results are safely in the out folder. */
+    public CompletableFuture<JobSnapshot> ended() {
+        return store.whenEnded(Job.DEFAULT_NAME);
+    }
+
+    /** Completes, exceptionally, when the manager can go on no more. */
+    public CompletableFuture<Void> failure() {
+        return store.failure();
+    }
+
+    /** Whether every worker that has asked of late was told that all is finished. */
+    public boolean allTold() {
+        return audience.allTold();
+    }
+
+    /**
+     * Visits the items that are in a state, in order. Takes the longer the larger the job is.
+     *
+     * @throws java.io.UncheckedIOException if one cannot be read
+     */
+    public void forEachItem(ItemState state, ItemVisitor visitor) {
+        store.forEachItem(Job.DEFAULT_NAME, state, visitor);
+    }
+
+    /** The data of an item; null when the job's items have none. */
+    public @Nullable String data(Job job, long index) {
+        return store.data(job, index);
+    }
+
+    /** Takes no more requests, answers those that wait, and lays everything down safely. What is in progress stays in progress. */
+    @Override
+    public void close() {
+        server.stop();
+        store.close();
+        server.close();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.workmanager.server;
+
+import dev.workmanager.model.Counts;
+import dev.workmanager.store.JobSnapshot;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees a manager through from its start to the end of the program. Used by the main thread. */
+final class ManagerRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagerRun.class);
+    private static final long TICK_MILLIS = 1_000;
+    private static final long SHORT_TICK_MILLIS = 50;
+    private static final Duration LEAST_LINGER = Duration.ofSeconds(1);
+
+    private final Program program;
+    private final Manager manager;
+    private final ServerOptions options;
+
+    ManagerRun(Program program, Manager manager, ServerOptions options) {
+        this.program = program;
+        this.manager = manager;
+        this.options = options;
+        tellAbout(manager);
+    }
+
+    private void tellAbout(Manager watched) {
+        CompletableFuture<Void> ended = watched.ended().thenAccept(snapshot -> program.happened(new Event.Ended()));
+        CompletableFuture<Void> failed = watched.failure().exceptionally(why -> {
+            program.happened(new Event.Failed(why));
+            return null;
+        });
+        LOG.debug("waiting for {} or {}", ended, failed);
+    }
+
+    /** Shows how far the job is until something happens. */
+    Event untilSomethingHappens() {
+        ProgressReport report =
+                new ProgressReport(program.terminal(), now(), manager.job().counts());
+        while (true) {
+            Event event = program.next(TICK_MILLIS);
+            if (event != null) {
+                report.end();
+                return event;
+            }
+            report.update(now(), manager.job().counts());
+        }
+    }
+
+    /** Stays until the workers know that all is finished, so that each finds out from the manager and not from its absence. */
+    void linger() {
+        long begun = now();
+        while (true) {
+            long stayed = now() - begun;
+            boolean longEnough = stayed >= LEAST_LINGER.toNanos() && manager.allTold();
+            if (longEnough || stayed >= options.linger().toNanos() || program.next(SHORT_TICK_MILLIS) != null) {
+                return;
+            }
+        }
+    }
+
+    /** The job has ended: says how, and closes. The exit code. */
+    int ended() {
+        JobSnapshot last = manager.job();
+        String summary = summary(last);
+        manager.close();
+        program.terminal().say(summary);
+        return ServerExit.of(last.counts()).code();
+    }
+
+    private String summary(JobSnapshot last) {
+        try {
+            return new Summary(manager, options.data(), options.out()).of(last);
+        } catch (IOException e) {
+            LOG.warn("cannot write the list of failed items into {}: {}", options.data(), e.toString());
+            return Progress.line(last.counts(), new Pace());
+        }
+    }
+
+    /** Somebody wants the program to end: closes. The exit code. */
+    int stopped(Event.Signal signal) {
+        if (manager.ended().isDone()) {
+            return ended();
+        }
+        LOG.info("stopping on {}; a second signal ends all at once", signal.word());
+        manager.close();
+        Counts counts = manager.job().counts();
+        program.terminal()
+                .say("stopped: " + Progress.line(counts, new Pace()) + "; the same command again goes on with it");
+        return ServerExit.ofSignal(signal.number());
+    }
+
+    /** The manager can go on no more: closes. The exit code. */
+    int failed(Throwable why) {
+        manager.close();
+        program.terminal().say("wm-server: " + why.getMessage());
+        return ServerExit.INTERNAL.code();
+    }
+
+    private long now() {
+        return program.outside().nanoTime().getAsLong();
+    }
+}

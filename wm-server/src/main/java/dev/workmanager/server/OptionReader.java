@@ -1,0 +1,163 @@
+package dev.workmanager.server;
+
+import dev.workmanager.config.ConfigInput;
+import dev.workmanager.model.Durations;
+import dev.workmanager.wrapper.Pass;
+import dev.workmanager.wrapper.WrapperOptions;
+import java.io.InputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Makes options out of what was written: the command line goes before the environment, that before what holds otherwise. */
+final class OptionReader {
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    private final Arguments arguments;
+    private final Map<String, String> environment;
+    private final Folders folders;
+
+    /**
+     * Reads from these.
+     *
+     * @param environment the variables; an empty one is as none
+     * @param folders where things lie unless somebody says otherwise
+     */
+    OptionReader(Arguments arguments, Map<String, String> environment, Folders folders) {
+        this.arguments = arguments;
+        this.environment = environment;
+        this.folders = folders;
+    }
+
+    /**
+     * Reads all but what is about workers.
+     *
+     * @param standard where it listens unless somebody says otherwise
+     * @throws UsageException for the first value that is wrong; it names the option or the variable
+     */
+    ServerOptions read(Address standard, InputStream standardInput) {
+        List<String> notes = new ArrayList<>();
+        Optional<Path> config = read(ServerOption.CONFIG, OptionReader::path);
+        Path data = read(ServerOption.DATA, OptionReader::path).orElse(folders.data());
+        Path out = read(ServerOption.OUT, OptionReader::path).orElse(folders.out());
+        ConfigInput input = new ConfigInput(
+                config.orElse(folders.config()),
+                config.isPresent(),
+                Path.of(""),
+                arguments.keys(),
+                environment,
+                List.of(data, out),
+                standardInput);
+        Address listen =
+                new Address(read(ServerOption.HOST, String::strip).orElse(standard.host()), port(standard, notes));
+        Duration linger = read(ServerOption.LINGER, Durations::parse).orElse(LINGER);
+        return new ServerOptions(input, data, out, listen, restart(), linger, notes);
+    }
+
+    /** What {@code run} is told about its workers. */
+    Workers workers(int processors) {
+        if (arguments.command().isEmpty()) {
+            throw new UsageException("no command: wm-server run [options] -- command args…; see wm-server run --help");
+        }
+        return new Workers(
+                arguments.command(),
+                read(ServerOption.SLOTS, OptionReader::slots).orElse(processors),
+                read(ServerOption.PASS, OptionReader::pass).orElse(Pass.ARGS),
+                is(ServerOption.VERBOSE));
+    }
+
+    private Set<Restart> restart() {
+        Set<Restart> restart = EnumSet.noneOf(Restart.class);
+        if (is(ServerOption.WIPE)) {
+            restart.add(Restart.WIPE);
+        }
+        if (is(ServerOption.RETRY_FAILED)) {
+            restart.add(Restart.RETRY_FAILED);
+        }
+        return restart;
+    }
+
+    /** Kubernetes sets WM_PORT to something else where a service is called "wm". */
+    private int port(Address standard, List<String> notes) {
+        String variable = environment.getOrDefault(ServerOption.PORT.variable(), "");
+        if (!arguments.options().containsKey(ServerOption.PORT) && variable.startsWith("tcp://")) {
+            notes.add(ServerOption.PORT.variable() + "=" + variable + " is ignored: it is no port but what Kubernetes"
+                    + " says of a service called wm");
+            return standard.port();
+        }
+        return read(ServerOption.PORT, OptionReader::port).orElse(standard.port());
+    }
+
+    private boolean is(ServerOption option) {
+        return read(option, OptionReader::bool).orElse(false);
+    }
+
+    private <T> Optional<T> read(ServerOption option, Function<String, T> parser) {
+        String value = arguments.options().get(option);
+        String source = option.longName();
+        if (value == null) {
+            value = environment.getOrDefault(option.variable(), "");
+            source = option.variable();
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(parser.apply(value));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(source + ": " + e.getMessage());
+        }
+    }
+
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("a path is missing");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + text + "' is no path: " + e.getReason(), e);
+        }
+    }
+
+    private static int port(String text) {
+        return number(text, 0, 65_535);
+    }
+
+    private static int slots(String text) {
+        return number(text, 1, WrapperOptions.MAX_SLOTS);
+    }
+
+    private static int number(String text, int from, int to) {
+        String digits = text.strip();
+        int number = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : -1;
+        if (number < from || number > to) {
+            throw new IllegalArgumentException("'" + text + "' is not a number from " + from + " to " + to);
+        }
+        return number;
+    }
+
+    private static boolean bool(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes", "on" -> true;
+            case "0", "false", "no", "off" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither 1 nor 0");
+        };
+    }
+
+    private static Pass pass(String text) {
+        return switch (text.strip()) {
+            case "args" -> Pass.ARGS;
+            case "env" -> Pass.ENV;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither args nor env");
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package dev.workmanager.server;
+
+import dev.workmanager.model.Counts;
+import dev.workmanager.model.Durations;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** How far a job is, in words. */
+final class Progress {
+    private static final int BAR = 24;
+
+    private Progress() {}
+
+    /** For a terminal: {@code [#########...............]  38%  380 done, 2 failed, 8 running of 1,000  12.5/s  50s left}. */
+    static String bar(Counts counts, Pace pace, Terminal terminal) {
+        long ended = ended(counts);
+        int filled = (int) (BAR * (ended / (double) counts.total()));
+        String bar = "[" + terminal.coloured("#".repeat(filled), true) + ".".repeat(BAR - filled) + "]";
+        String failed =
+                counts.failed() == 0 ? "" : ", " + terminal.coloured(number(counts.failed()) + " failed", false);
+        return bar + String.format(Locale.ROOT, " %3d%%  ", percent(counts)) + number(counts.done()) + " done" + failed
+                + ", " + number(counts.running()) + " running of " + number(counts.total()) + speed(counts, pace, "  ");
+    }
+
+    /** For a log: {@code 380 of 1,000 items done (38%), 2 failed, 8 running; 12.5/s, 50s left}. */
+    static String line(Counts counts, Pace pace) {
+        return number(counts.done()) + " of " + number(counts.total()) + " items done (" + percent(counts) + "%)"
+                + (counts.failed() == 0 ? "" : ", " + number(counts.failed()) + " failed")
+                + ", " + number(counts.running()) + " running"
+                + speed(counts, pace, "; ").replaceFirst("s  ", "s, ");
+    }
+
+    private static String speed(Counts counts, Pace pace, String before) {
+        OptionalDouble rate = pace.perSecond();
+        Optional<Duration> left = pace.until(counts.total() - ended(counts));
+        if (rate.isEmpty() || left.isEmpty()) {
+            return "";
+        }
+        return before + rate(rate.getAsDouble()) + "  " + coarse(left.get()) + " left";
+    }
+
+    /** Of every speed three digits that one can read. */
+    private static String rate(double perSecond) {
+        if (perSecond >= 10) {
+            return number(Math.round(perSecond)) + "/s";
+        }
+        if (perSecond >= 0.1) {
+            return String.format(Locale.ROOT, "%.1f/s", perSecond);
+        }
+        return String.format(Locale.ROOT, "%.1f/h", perSecond * 3_600);
+    }
+
+    /** Nobody wants the milliseconds of a day. */
+    private static String coarse(Duration left) {
+        long seconds = left.toSeconds();
+        long unit = seconds >= 86_400 ? 3_600 : seconds >= 3_600 ? 60 : 1;
+        return Durations.format(Duration.ofSeconds(seconds / unit * unit));
+    }
+
+    static long percent(Counts counts) {
+        return (long) (100 * (ended(counts) / (double) counts.total()));
+    }
+
+    static long ended(Counts counts) {
+        return counts.done() + counts.failed() + counts.cancelled();
+    }
+
+    /** With its thousands apart. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.workmanager.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code --help} tells beside the options. */
+final class ServerHelp {
+    private static final String ITEMS = """
+
+            What the items are: exactly one of numeric, list, list-file and glob, in the configuration, as a
+            variable or as a flag. A configuration is a text file:
+
+              # three tries each, and a longer wait between them
+              attempts: 3
+              backoff: 5s-10m
+              numeric: 0-999
+            """;
+    private static final String SERVE_EXAMPLES = """
+
+            Examples
+              wm-server serve --config wm-config       and on any machine: wm-wrap --server http://here:8080 -- ./crunch.sh
+              wm-server serve --numeric 0-999          needs no file
+              wm-server serve --retry-failed           once more what has failed
+              wm-server serve --wipe                   after all workers were killed
+              curl -X POST http://here:8080/job        takes an item, by hand
+            """;
+    private static final String RUN_EXAMPLES = """
+
+            How the command gets its item, and what becomes of its output: see wm-wrap --help.
+
+            Examples
+              wm-server run --numeric 0-999 -- ./crunch.sh             runs ./crunch.sh 17, and so on; results in ./out
+              wm-server run --glob 'photos/*.jpg' -j 4 -- ./shrink.sh {}
+              find . -name '*.log' | wm-server run --list-file - -- gzip
+              wm-server run --retry-failed -- ./crunch.sh              once more what has failed
+            """;
+    private static final String ROOT = """
+
+            Where /var/work-manager exists, its config/wm-config, data and out take the places of ./wm-config,
+            ./.work-manager and ./out.
+            """;
+
+    private ServerHelp() {}
+
+    static String[] serve() {
+        return lines(ITEMS, SERVE_EXAMPLES, exits(ServerExit.values()));
+    }
+
+    static String[] run() {
+        return lines(ITEMS, RUN_EXAMPLES, exits(ServerExit.values()));
+    }
+
+    static String[] root() {
+        return lines(ROOT, exits(ServerExit.values()));
+    }
+
+    private static String exits(ServerExit... exits) {
+        StringBuilder text = new StringBuilder("\nExit codes\n");
+        for (ServerExit exit : exits) {
+            text.append(String.format("  %-3d %s%n", exit.code(), exit.meaning()));
+        }
+        return text
+                + "  129, 130, 143: stopped by HUP, INT or TERM; the same command again goes on. A second signal\n"
+                + "      ends all at once. Once all items have ended, a signal changes nothing.\n";
+    }
+
+    private static String[] lines(String... texts) {
+        List<String> lines = new ArrayList<>();
+        for (String text : texts) {
+            lines.addAll(text.lines().toList());
+        }
+        lines.replaceAll(line -> line.replace("%", "%%"));
+        return lines.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.workmanager.server;
+
+import dev.workmanager.config.ConfigKey;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code wm-server} can be told beside the configuration: each option once, for the command line, the variables and the help. */
+enum ServerOption {
+    CONFIG(
+            null,
+            "--config",
+            "FILE",
+            "WM_CONFIG",
+            "The configuration of the job: what its items are. Default: ./wm-config."),
+    DATA(null, "--data", "FOLDER", "WM_DATA_DIR", "What the manager remembers lies here. Default: ./.work-manager."),
+    OUT(null, "--out", "FOLDER", "WM_OUT_DIR", "Results come here, each as a file named for its item. Default: ./out."),
+    HOST(null, "--host", "ADDRESS", "WM_HOST", "Listen on this address. Default: %s."),
+    PORT(null, "--port", "PORT", "WM_PORT", "Listen on this port; 0: any free one. Default: %s."),
+    WIPE(
+            null,
+            "--wipe",
+            null,
+            "WM_WIPE",
+            "Give back what is in progress: nobody works on it any more. Without this it stays in progress."),
+    RETRY_FAILED(null, "--retry-failed", null, "WM_RETRY_FAILED", "Try again what has failed before."),
+    LINGER(
+            null,
+            "--linger",
+            "TIME",
+            "WM_LINGER",
+            "When all items have ended, stay until the workers have been told, at least 1 s, at most this. Default: 5s."),
+    SLOTS("-j", "--slots", "N", "WM_SLOTS", "Work on N items at a time. Default: as many as there are processors."),
+    PASS(
+            null,
+            "--pass",
+            "args|env",
+            "WM_PASS",
+            "How a command without a placeholder gets its item: as its last arguments, or by the environment alone."
+                    + " Default: args."),
+    VERBOSE("-v", "--verbose", null, "WM_VERBOSE", "Tell of each item.");
+
+    private final @Nullable String shortName;
+    private final String longName;
+    private final @Nullable String label;
+    private final String variable;
+    private final String description;
+
+    ServerOption(
+            @Nullable String shortName, String longName, @Nullable String label, String variable, String description) {
+        this.shortName = shortName;
+        this.longName = longName;
+        this.label = label;
+        this.variable = variable;
+        this.description = description;
+    }
+
+    /** Those of {@code serve}. */
+    static final Set<ServerOption> SERVE = Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER);
+
+    /** Those of {@code run}. */
+    static final Set<ServerOption> RUN =
+            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, SLOTS, PASS, VERBOSE);
+
+    /** As it is written on the command line. */
+    String[] names() {
+        return shortName == null ? new String[] {longName} : new String[] {shortName, longName};
+    }
+
+    /** As it is written on the command line in full. */
+    String longName() {
+        return longName;
+    }
+
+    /** The variable that stands for it. */
+    String variable() {
+        return variable;
+    }
+
+    /** What its value is called in the help; null for a switch. */
+    @Nullable String label() {
+        return label;
+    }
+
+    /** What it does, for people. */
+    String description(Address standard) {
+        String text = description.replace(
+                "%s",
+                this == HOST ? standard.hostInWords() : standard.port() == 0 ? "any free one" : "" + standard.port());
+        return text + " (" + variable + ")";
+    }
+
+    /** What a key of the configuration does, for people. */
+    static String description(ConfigKey key) {
+        String standard = key.standard().isEmpty() ? "" : " Default: " + key.standard() + ".";
+        return Character.toUpperCase(key.description().charAt(0))
+                + key.description().substring(1) + "." + standard + " (" + key.variable() + ")";
+    }
+}

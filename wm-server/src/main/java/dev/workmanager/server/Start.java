@@ -1,0 +1,31 @@
+package dev.workmanager.server;
+
+import dev.workmanager.config.ConfigReader;
+import dev.workmanager.config.JobConfig;
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From options to a manager that runs. */
+final class Start {
+    private static final Logger LOG = LoggerFactory.getLogger(Start.class);
+
+    private Start() {}
+
+    /** As {@link Manager#start}, with what people should know on the log. */
+    static Manager manager(ServerOptions options, Outside outside) {
+        JobConfig config = ConfigReader.read(options.config());
+        options.notes().forEach(LOG::info);
+        Manager manager = Manager.start(new ManagerOptions(
+                config,
+                options.data(),
+                options.out(),
+                new InetSocketAddress(options.listen().host(), options.listen().port()),
+                options.restart(),
+                Runtime.getRuntime().maxMemory(),
+                Runtime.getRuntime().availableProcessors(),
+                outside));
+        LOG.info("listening on {}", manager.url());
+        return manager;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.workmanager.server;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Standard error: lines for people, and where it is a terminal a last line that stays below them all and changes. Thread-safe.
+ */
+final class Terminal {
+    private static final String ERASE = "\r\u001b[K";
+
+    private final PrintStream err;
+    private final boolean live;
+    private final boolean colour;
+    private String last = "";
+
+    /**
+     * What is written to.
+     *
+     * @param live whether it is a terminal, on which a line can be written anew
+     * @param colour whether colours are wanted
+     */
+    Terminal(PrintStream err, boolean live, boolean colour) {
+        this.err = err;
+        this.live = live;
+        this.colour = live && colour;
+    }
+
+    /** Whether there is a last line that changes. */
+    boolean live() {
+        return live;
+    }
+
+    /** Says something that stays. May be several lines. */
+    synchronized void say(String text) {
+        err.print((last.isEmpty() ? "" : ERASE) + text + System.lineSeparator() + last);
+        err.flush();
+    }
+
+    /** Shows something in place of what was shown last; an empty text takes it away. Without a terminal nothing is shown. */
+    synchronized void show(String line) {
+        if (live && !line.equals(last)) {
+            err.print(ERASE + line);
+            err.flush();
+            last = line;
+        }
+    }
+
+    /** The text in green, or red, where that is wanted. */
+    String coloured(String text, boolean good) {
+        return colour ? "\u001b[" + (good ? 32 : 31) + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** For what others write to standard error: whole lines of it go above the last line. */
+    OutputStream stream() {
+        return new Lines();
+    }
+
+    private synchronized void pass(byte[] lines) {
+        err.print(last.isEmpty() ? "" : ERASE);
+        err.write(lines, 0, lines.length);
+        err.print(last);
+        err.flush();
+    }
+
+    /** Passes on what ends with a line end, so that no line is torn by the last one; bytes of others are never looked into. */
+    private final class Lines extends OutputStream {
+        private static final int ENOUGH = 8 << 10;
+
+        private final java.io.ByteArrayOutputStream begun = new java.io.ByteArrayOutputStream();
+
+        @Override
+        public synchronized void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            int end = offset + length;
+            while (end > offset && bytes[end - 1] != '\n') {
+                end--;
+            }
+            begun.write(bytes, offset, end - offset);
+            if (end > offset || begun.size() > ENOUGH) {
+                pass(begun.toByteArray());
+                begun.reset();
+            }
+            begun.write(bytes, end, offset + length - end);
+        }
+
+        @Override
+        public synchronized void close() {
+            if (begun.size() > 0) {
+                begun.writeBytes("\n".getBytes(StandardCharsets.US_ASCII));
+                pass(begun.toByteArray());
+                begun.reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.workmanager.server;
+
+import dev.workmanager.wrapper.Pass;
+import java.util.List;
+
+/**
+ * The workers of {@code run}.
+ *
+ * @param command the program and its arguments
+ * @param slots how many items at a time
+ * @param pass how the command gets its item
+ * @param verbose whether to tell of each item
+ */
+record Workers(List<String> command, int slots, Pass pass, boolean verbose) {}
