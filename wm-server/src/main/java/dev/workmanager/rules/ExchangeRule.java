@@ -18,6 +18,9 @@ final class ExchangeRule {
     static Step<Exchanged> begin(Command.Exchange exchange, Ledger ledger, boolean patient) {
         checkNumber(exchange, ledger);
         exchange.ended().forEach(ended -> EndRule.check(ended, ledger));
+        if (answered(exchange, ledger).isEmpty()) {
+            ledger.worker(exchange.worker()).ifPresent(worker -> LeaseRule.heardOf(worker, ledger));
+        }
         List<Verdict> verdicts = new ArrayList<>(exchange.ended().size());
         exchange.ended().forEach(ended -> verdicts.add(EndRule.end(ended, ledger)));
         Command.Exchange rest = new Command.Exchange(
@@ -35,9 +38,9 @@ final class ExchangeRule {
         Command.Exchange exchange = waiting.exchange();
         // Another request of the slot may have been answered while this one was put aside.
         checkNumber(exchange, ledger);
-        Optional<Slot> slot = slot(exchange, ledger);
-        if (slot.isPresent() && slot.get().number() == exchange.number()) {
-            return answer(waiting, again(slot.get(), ledger), ledger);
+        Optional<Slot> answered = answered(exchange, ledger);
+        if (answered.isPresent()) {
+            return answer(waiting, again(answered.get(), ledger), ledger);
         }
         int worker = ledger.worker(exchange.worker())
                 .orElseGet(() -> ledger.register(exchange.worker(), exchange.about()))
@@ -68,6 +71,11 @@ final class ExchangeRule {
                             .orElseGet(() -> "worker " + exchange.worker() + ", slot " + exchange.slot()
                                     + " is not known here; a new one begins with number 1, not " + exchange.number()));
         }
+    }
+
+    /** What is remembered of this very number, if it was answered before. */
+    private static Optional<Slot> answered(Command.Exchange exchange, Ledger ledger) {
+        return slot(exchange, ledger).filter(slot -> slot.number() == exchange.number());
     }
 
     private static Optional<Slot> slot(Command.Exchange exchange, Ledger ledger) {

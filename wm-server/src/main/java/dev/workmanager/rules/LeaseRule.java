@@ -13,29 +13,51 @@ import java.util.Optional;
 final class LeaseRule {
     private LeaseRule() {}
 
-    /** News of an attempt; one that had been given up for lost holds its item again. */
+    /** News of an attempt. */
     static Standing renew(Optional<LeaseToken> token, Ledger ledger) {
         Claim claim = Claim.of(token, ledger);
         if (claim.standing() == Standing.HELD) {
-            Claim.Held held = requireNonNull(claim.held());
-            if (!held.attempt().open()) {
-                ledger.put(held.job().no(), held.index(), Claim.revived(held));
-            }
-            ledger.renew(held.job().no(), held.index(), held.attempt().number());
+            news(requireNonNull(claim.held()), ledger);
         }
         return claim.standing();
+    }
+
+    /** The lease of an attempt that holds its item starts anew; one that had been given up for lost was never lost. */
+    static void news(Claim.Held held, Ledger ledger) {
+        if (!held.attempt().open()) {
+            ledger.put(held.job().no(), held.index(), Claim.revived(held));
+            ledger.worker(held.attempt().worker()).ifPresent(worker -> heardOf(worker, ledger));
+        }
+        ledger.renew(held.job().no(), held.index(), held.attempt().number());
+    }
+
+    /** What the worker holds is not lost with what was lost before. */
+    static void heardOf(Worker worker, Ledger ledger) {
+        if (worker.silent()) {
+            ledger.put(worker.silent(false));
+        }
     }
 
     static boolean expire(Command.Expire lost, Ledger ledger) {
         Item item = ledger.item(lost.job(), lost.index());
         Optional<Attempt> open = item.attempt(lost.attempt()).filter(Attempt::open);
         open.ifPresent(attempt -> {
-            boolean alone = ledger.held(attempt.worker()) == 1;
+            boolean alone = lostAlone(attempt.worker(), ledger);
             Item ended = ended(item, attempt, AttemptEnd.LOST, 0, alone, ledger)
                     .counting(item.failures(), item.giveBacks(), item.losses() + (alone ? 1 : 0));
             ledger.put(lost.job(), lost.index(), pendingIfIdle(ended));
         });
         return open.isPresent();
+    }
+
+    /**
+     * Whether a worker that has lost an attempt held nothing else when it was last heard of. Leases that run from different moments
+     * run out one by one, so what is still open does not tell.
+     */
+    private static boolean lostAlone(int no, Ledger ledger) {
+        Optional<Worker> heard = ledger.worker(no).filter(worker -> !worker.silent());
+        heard.ifPresent(worker -> ledger.put(worker.silent(true)));
+        return heard.isPresent() && ledger.held(no) == 1;
     }
 
     static boolean takeBack(HandedOut out, Ledger ledger) {

@@ -69,8 +69,14 @@ public interface Ledger {
     /** The worker with an id. */
     Optional<Worker> worker(WorkerId id);
 
+    /** The worker with a number; none, too, if it was forgotten since it held nothing. */
+    Optional<Worker> worker(int no);
+
     /** A new worker. */
     Worker register(WorkerId id, Optional<About> about);
+
+    /** Replaces what is remembered of a worker. */
+    void put(Worker worker);
 
     /** What is remembered of a worker's slot. */
     Optional<Slot> slot(int worker, int slot);

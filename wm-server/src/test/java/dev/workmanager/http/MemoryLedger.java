@@ -153,10 +153,20 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public Optional<Worker> worker(int no) {
+        return workers.values().stream().filter(worker -> worker.no() == no).findFirst();
+    }
+
+    @Override
     public Worker register(WorkerId id, Optional<About> about) {
-        Worker worker = new Worker(workers.size() + 1, id, about.orElse(null), now());
+        Worker worker = new Worker(workers.size() + 1, id, about.orElse(null), now(), false);
         workers.put(id, worker);
         return worker;
+    }
+
+    @Override
+    public void put(Worker worker) {
+        workers.put(worker.id(), worker);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * 2 job:      1 number, 2 id (fixed), 3 name, 4 kind, 5 first, 6 count, 7 words, 8 attempts, 9 backoff first ms, 10 longest ms,
  *             11 give-backs, 12 lease ms, 13 created at, 14 fresh out
  * 3 progress: 1 job, 2 running, 3 done, 4 failed, 5 cancelled, 6 cursor, 7 highest, 8 superseded
- * 4 worker:   1 number, 2 id, 3 group, 4 host, 5 pid, 6 version, 7 first seen
+ * 4 worker:   1 number, 2 id, 3 group, 4 host, 5 pid, 6 version, 7 first seen, 8 silent
  * 5 slot:     1 worker, 2 slot, 3 number, 4 handed (repeated: 1 job, 2 index, 3 attempt)
  * 6 result:   1 job, 2 index, 3 bytes
  * 7 part:     1 job, 2 index, 3 name, 4 size
@@ -176,6 +176,7 @@ final class FactCodec {
             out.field(6, orEmpty(about.version()));
         }
         out.field(7, worker.firstSeen());
+        out.field(8, worker.silent() ? 1 : 0);
     }
 
     private static Worker worker(Decoder in) {
@@ -186,6 +187,7 @@ final class FactCodec {
         long pid = 0;
         String version = "";
         long firstSeen = 0;
+        boolean silent = false;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1 -> no = in.asInt();
@@ -195,12 +197,13 @@ final class FactCodec {
                 case 5 -> pid = in.asLong();
                 case 6 -> version = in.asString();
                 case 7 -> firstSeen = in.asLong();
+                case 8 -> silent = in.asLong() != 0;
                 default -> in.passOver();
             }
         }
         try {
             About about = new About(orNull(group), orNull(host), pid == 0 ? null : pid, orNull(version));
-            return new Worker(no, new WorkerId(id), about, firstSeen);
+            return new Worker(no, new WorkerId(id), about, firstSeen, silent);
         } catch (IllegalArgumentException e) {
             throw new MalformedDataException("worker '" + id + "': " + e.getMessage());
         }

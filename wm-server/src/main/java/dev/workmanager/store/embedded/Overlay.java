@@ -41,6 +41,7 @@ final class Overlay implements Ledger {
     private final Map<Integer, Integer> heldDelta = new HashMap<>();
     private final List<Leases.Out> renewed = new ArrayList<>();
     private final List<Laid> results = new ArrayList<>();
+    private int registered;
 
     /**
      * @param now the time, in milliseconds since the epoch
@@ -195,14 +196,29 @@ final class Overlay implements Ledger {
 
     @Override
     public Optional<Worker> worker(WorkerId id) {
-        return state.worker(id).or(() -> Optional.ofNullable(workers.get(id)));
+        Worker changed = workers.get(id);
+        return changed == null ? state.worker(id) : Optional.of(changed);
+    }
+
+    @Override
+    public Optional<Worker> worker(int no) {
+        Worker known = state.workers.get(no);
+        return known == null
+                ? workers.values().stream().filter(made -> made.no() == no).findFirst()
+                : worker(known.id());
     }
 
     @Override
     public Worker register(WorkerId id, Optional<About> about) {
-        Worker made = new Worker(state.lastWorker() + workers.size() + 1, id, about.orElse(null), now);
+        registered++;
+        Worker made = new Worker(state.lastWorker() + registered, id, about.orElse(null), now, false);
         workers.put(id, made);
         return made;
+    }
+
+    @Override
+    public void put(Worker worker) {
+        workers.put(worker.id(), worker);
     }
 
     @Override
