@@ -1,7 +1,6 @@
 package dev.workmanager.rules;
 
 import dev.workmanager.model.Attempt;
-import dev.workmanager.model.AttemptEnd;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
@@ -36,30 +35,41 @@ record Claim(Standing standing, @Nullable Held held) {
         if (index.isEmpty()) {
             return UNKNOWN;
         }
-        Item item = ledger.item(job.get().no(), index.getAsLong());
-        return item.attempt(token.attempt())
-                .filter(attempt -> attempt.bits() == token.bits())
-                .map(attempt ->
-                        new Claim(standing(item, attempt), new Held(job.get(), index.getAsLong(), item, attempt)))
+        Claim claim = of(job.get(), index.getAsLong(), token.attempt(), ledger);
+        return claim.held != null && claim.held.attempt().bits() == token.bits() ? claim : UNKNOWN;
+    }
+
+    /** As of a token, for an attempt that this ledger itself remembers. */
+    static Claim of(Slot.Handed handed, Ledger ledger) {
+        return of(ledger.job(handed.job()), handed.index(), handed.attempt(), ledger);
+    }
+
+    private static Claim of(Job job, long index, int number, Ledger ledger) {
+        Item item = ledger.item(job.no(), index);
+        return item.attempt(number)
+                .map(attempt -> new Claim(standing(item, attempt), new Held(job, index, item, attempt)))
                 .orElse(UNKNOWN);
     }
 
-    /** How an attempt of an item stands. */
-    static Standing standing(Item item, Attempt attempt) {
+    private static Standing standing(Item item, Attempt attempt) {
         Attempt.Ending ending = attempt.ending();
         if (ending == null) {
             return Standing.HELD;
         }
-        if (item.state() == ItemState.CANCELLED || ending.how() == AttemptEnd.KILLED) {
-            return Standing.CANCELLED;
-        }
         return switch (ending.how()) {
-            case LOST ->
-                item.state() == ItemState.PENDING && item.lastAttempt() == attempt.number()
-                        ? Standing.HELD
-                        : Standing.SUPERSEDED;
-            case SUPERSEDED, KILLED -> Standing.SUPERSEDED;
             case DONE, FAILED, TIMED_OUT, RELEASED, GIVEN_BACK -> Standing.ENDED;
+            case LOST -> item.lastAttempt() == attempt.number() ? lost(item.state()) : Standing.SUPERSEDED;
+            case KILLED -> Standing.CANCELLED;
+            case SUPERSEDED -> Standing.SUPERSEDED;
+        };
+    }
+
+    /** A lost attempt, none later than which was handed out. */
+    private static Standing lost(ItemState state) {
+        return switch (state) {
+            case PENDING, RUNNING -> Standing.HELD;
+            case DONE, FAILED -> Standing.SUPERSEDED;
+            case CANCELLED -> Standing.CANCELLED;
         };
     }
 

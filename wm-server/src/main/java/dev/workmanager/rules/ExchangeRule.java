@@ -1,7 +1,8 @@
 package dev.workmanager.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.workmanager.model.Counts;
-import dev.workmanager.model.Item;
 import dev.workmanager.model.Job;
 import dev.workmanager.protocol.ErrorCode;
 import java.util.ArrayList;
@@ -96,15 +97,23 @@ final class ExchangeRule {
         return items;
     }
 
-    /** What the slot was handed, as far as it still holds it: what has moved on meanwhile is not worth beginning. */
+    /**
+     * What the slot was handed, as far as it still holds it: what has moved on meanwhile is not worth beginning. The worker begins
+     * only now, so its leases start now.
+     */
     private static List<HandedOut> again(Slot slot, Ledger ledger) {
         List<HandedOut> items = new ArrayList<>();
         for (Slot.Handed handed : slot.handed()) {
-            Item item = ledger.item(handed.job(), handed.index());
-            item.attempt(handed.attempt())
-                    .filter(attempt -> Claim.standing(item, attempt) == Standing.HELD)
-                    .ifPresent(attempt -> items.add(
-                            new HandedOut(ledger.job(handed.job()), handed.index(), handed.attempt(), attempt.bits())));
+            Claim claim = Claim.of(handed, ledger);
+            if (claim.standing() == Standing.HELD) {
+                Claim.Held held = requireNonNull(claim.held());
+                LeaseRule.news(held, ledger);
+                items.add(new HandedOut(
+                        held.job(),
+                        held.index(),
+                        held.attempt().number(),
+                        held.attempt().bits()));
+            }
         }
         return items;
     }
