@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.workmanager.model.Attempt;
 import dev.workmanager.model.AttemptEnd;
+import dev.workmanager.model.Hash;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Policy;
 import dev.workmanager.protocol.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of an attempt that its worker ends, and of its item. */
 final class EndRule {
@@ -94,7 +96,7 @@ final class EndRule {
                 .withTails("", "");
     }
 
-    static dev.workmanager.model.@org.jspecify.annotations.Nullable Hash hash(Result result) {
+    private static @Nullable Hash hash(Result result) {
         if (result instanceof Result.Inline inline) {
             return inline.hash();
         }

@@ -47,7 +47,7 @@ final class NamelessRule {
         ledger.put(job.no(), index, EndRule.finish(job.no(), index, settled, result, !job.freshOut(), ledger));
     }
 
-    /** The newest open attempt of a requester without a name is the one that completes. */
+    /** Who completes without a name is taken for the one who took without a name. */
     private static Item settled(Item item, Ledger ledger) {
         Item settled = item;
         for (Attempt attempt : item.attempts()) {
