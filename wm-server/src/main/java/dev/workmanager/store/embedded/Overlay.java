@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
@@ -39,7 +41,7 @@ final class Overlay implements Ledger {
     private final Map<WorkerId, Worker> workers = new LinkedHashMap<>();
     private final Map<State.SlotKey, Slot> slots = new LinkedHashMap<>();
     private final Map<Integer, Integer> heldDelta = new HashMap<>();
-    private final List<Leases.Out> renewed = new ArrayList<>();
+    private final Set<Leases.Out> renewed = new LinkedHashSet<>();
     private final List<Laid> results = new ArrayList<>();
     private int registered;
 
@@ -265,6 +267,11 @@ final class Overlay implements Ledger {
         workers.values().forEach(worker -> facts.add(new Fact.WorkerIs(worker)));
         slots.forEach((key, slot) -> facts.add(new Fact.SlotIs(key.worker(), key.slot(), slot)));
         return facts;
+    }
+
+    /** Whether there is news of an attempt in this batch. */
+    boolean hasNews(Leases.Out out) {
+        return renewed.contains(out);
     }
 
     /** The news of attempts, to be told once the batch stands. */

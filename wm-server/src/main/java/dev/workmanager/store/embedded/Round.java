@@ -55,9 +55,11 @@ final class Round {
         return true;
     }
 
-    /** Applies the rules to a command of the store's own, which nobody waits for. */
-    void apply(Command<?> command) {
-        command.apply(overlay, false);
+    /** The lease of an attempt had run out when the batch began; whose news was waiting then is alive all the same. */
+    void expire(Leases.Out out) {
+        if (!overlay.hasNews(out)) {
+            new Command.Expire(out.item().job(), out.item().index(), out.attempt()).apply(overlay, false);
+        }
     }
 
     private void refuse(Batch.Pending<?> pending, RefusedException why) {

@@ -250,8 +250,7 @@ final class Writer {
                 round.apply(pending, false);
             }
             at = null;
-            expired.forEach(out ->
-                    round.apply(new Command.Expire(out.item().job(), out.item().index(), out.attempt())));
+            expired.forEach(round::expire);
         } catch (RuntimeException e) {
             if (at == null) {
                 throw e;
