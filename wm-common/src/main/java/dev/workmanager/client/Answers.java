@@ -15,6 +15,8 @@ import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -161,16 +163,26 @@ final class Answers {
     }
 
     private static Duration retryAfter(Response response) {
-        Duration asked = Duration.ZERO;
-        String text = response.header("Retry-After");
-        Instant then = response.headers().getInstant("Retry-After");
-        Instant now = response.headers().getInstant("Date");
-        if (text != null && text.matches("\\d{1,9}")) {
-            asked = Duration.ofSeconds(Long.parseLong(text));
-        } else if (then != null && now != null && then.isAfter(now)) {
-            asked = Duration.between(now, then);
+        String text = response.header("Retry-After", "");
+        Duration asked = text.matches("\\d{1,9}")
+                ? Duration.ofSeconds(Long.parseLong(text))
+                // From the other side's clock, so that ours need not be right.
+                : date(response.header("Date"))
+                        .flatMap(now -> date(text).map(then -> Duration.between(now, then)))
+                        .orElse(Duration.ZERO);
+        if (asked.isNegative()) {
+            return Duration.ZERO;
         }
         return asked.compareTo(RetryPolicy.LONGEST_ASKED) > 0 ? RetryPolicy.LONGEST_ASKED : asked;
+    }
+
+    private static Optional<Instant> date(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text)
+                    .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        } catch (DateTimeParseException notADate) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] body(Response response, long limit) throws IOException {

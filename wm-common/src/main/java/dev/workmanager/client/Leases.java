@@ -58,7 +58,8 @@ final class Leases implements AutoCloseable {
     synchronized void hold(HandedItem item, Consumer<String> onLost) {
         long third =
                 item.leaseMillis() <= 0 ? Long.MAX_VALUE / 4 : TimeUnit.MILLISECONDS.toNanos(item.leaseMillis()) / 3;
-        long first = nanos.getAsLong() + third;
+        // Another slot may have been told meanwhile that all is finished: then this one is asked about at once.
+        long first = nanos.getAsLong() + (gate.finished() ? 0 : third);
         due = held.isEmpty() || first - due < 0 ? first : due;
         held.put(item.token(), new Held(third, onLost, true));
         if (thread == null) {
@@ -79,9 +80,9 @@ final class Leases implements AutoCloseable {
         held.remove(token);
     }
 
-    /** Whether work on some attempt is under way. */
-    synchronized boolean working() {
-        return held.values().stream().anyMatch(Held::running);
+    /** Whether some attempt is worked on, or its completion is being offered. */
+    synchronized boolean any() {
+        return !held.isEmpty();
     }
 
     /** Renews at once. */

@@ -115,6 +115,9 @@ final class ManagerClient implements AutoCloseable {
                 throw new CutException();
             }
             throw e instanceof UnavailableException known ? known : new UnavailableException(Answers.reason(e), e);
+        } catch (IllegalArgumentException e) {
+            // OkHttp reads some headers by itself, and trips over bad ones, such as Retry-After: 99999999999.
+            throw new UnavailableException("an answer that cannot be read: " + e.getMessage(), e);
         } finally {
             cut.end();
         }

@@ -32,7 +32,6 @@ final class Persistence {
      * @param request one try, told how long it may take at most
      * @throws GaveUpException after too long without the manager
      * @throws RefusedException if the manager refuses it
-     * @throws CutException if a try was cut off while there is no hurry
      */
     <T> T until(BooleanSupplier mayGiveUp, Function<Duration, T> request) {
         Trial trial = new Trial(mayGiveUp, nanos.getAsLong());
@@ -44,11 +43,6 @@ final class Persistence {
             } catch (RefusedException e) {
                 outage.heard(source);
                 throw e;
-            } catch (CutException e) {
-                if (gate.left(trial.began) == Long.MAX_VALUE) {
-                    throw e;
-                }
-                trial.again(e, 0, false);
             } catch (AgainException e) {
                 trial.again(e, trial.failures == 0 ? 0 : trial.backoff(), false);
             } catch (UnavailableException e) {

@@ -140,8 +140,9 @@ public final class WorkSlot {
     }
 
     private ExchangeAnswer ask(Offer offer, int take, Duration wait) {
+        // Whoever has nothing in hand bears the manager's absence for as long as another slot has something.
         boolean idle = offer.isNothing();
-        return persistence.until(() -> !idle || !session.leases().working(), limit -> {
+        return persistence.until(() -> !idle || !session.leases().any(), limit -> {
             Cut cut = session.gate().open(take > 0);
             Duration longest = wait.plus(session.settings().answerWithin());
             try {
@@ -149,6 +150,8 @@ public final class WorkSlot {
             } catch (RefusedException e) {
                 putRight(e, offer);
                 throw new AgainException(e);
+            } catch (CutException e) {
+                throw take > 0 ? e : new AgainException(e);
             } finally {
                 session.gate().close(cut);
             }
@@ -206,6 +209,8 @@ public final class WorkSlot {
                 throw new UnavailableException("another result than the one that was sent", null);
             }
             return stored;
+        } catch (CutException e) {
+            throw new AgainException(e);
         } finally {
             session.gate().close(cut);
         }

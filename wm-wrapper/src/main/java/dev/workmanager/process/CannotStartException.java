@@ -43,7 +43,7 @@ public final class CannotStartException extends RuntimeException {
         String said = String.valueOf(refusal.getMessage());
         Matcher number = ERROR.matcher(said);
         int error = number.find() ? Integer.parseInt(number.group(1)) : -1;
-        String why = said.substring(said.lastIndexOf(": ") + 1).strip();
+        String why = said.substring(said.lastIndexOf(": ") + 1).strip().replaceFirst("^error=\\d+, ", "");
         Kind kind = switch (error) {
             case 2, 20 -> Kind.NOT_FOUND;
             case 1, 8, 13 -> Kind.NOT_EXECUTABLE;

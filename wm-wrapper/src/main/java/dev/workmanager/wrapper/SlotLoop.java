@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * #work} is for the slot's thread; {@link #stop} and {@link #kill} for any.
  */
 final class SlotLoop {
-    private static final Duration WAIT = Duration.ofSeconds(20);
     private static final long FIRST_PAUSE_MILLIS = 1_000;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
@@ -183,7 +182,7 @@ final class SlotLoop {
     }
 
     private Duration patience() {
-        return options.once() && !waited ? Duration.ZERO : WAIT;
+        return options.once() && !waited ? Duration.ZERO : surroundings.patience();
     }
 
     private void sayThatWeWait() {

@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param searchPath where commands are looked for: the value of {@code PATH}, empty if there is none
  * @param nanos a clock that only runs forward
  * @param random draws the worker's id; good enough that no two workers draw the same one
+ * @param patience the manager may hold back its answer for so long while there is nothing to take
  * @param answerWithin the manager answers within this time, or is asked again
  */
 public record Surroundings(
@@ -32,7 +33,10 @@ public record Surroundings(
         Optional<String> searchPath,
         LongSupplier nanos,
         RandomGenerator random,
+        Duration patience,
         Duration answerWithin) {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /** Those of this process: its own standard output and error, the JVM's temporary folder, the system's clock. */
     public static Surroundings ofThisProcess(Consumer<String> say) {
         return new Surroundings(
@@ -43,6 +47,7 @@ public record Surroundings(
                 Optional.ofNullable(System.getenv("PATH")),
                 System::nanoTime,
                 new SecureRandom(),
+                PATIENCE,
                 WorkSettings.ANSWER_WITHIN);
     }
 }

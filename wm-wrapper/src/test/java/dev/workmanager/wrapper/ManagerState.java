@@ -32,6 +32,9 @@ final class ManagerState {
     private final List<EndedAttempt> ended = new ArrayList<>();
     private long leaseMillis = 30_000;
     private boolean closed;
+    private boolean losesPut;
+    private boolean givesUpGivenBack;
+    private int puts;
 
     /** An item with what became of it. */
     static final class Item {
@@ -151,8 +154,27 @@ final class ManagerState {
         if (holder(token) == null) {
             throw new Refusal(ErrorCode.SUPERSEDED);
         }
-        stored.put(token, result);
+        puts++;
+        if (losesPut) {
+            losesPut = false;
+        } else {
+            stored.put(token, result);
+        }
         return result;
+    }
+
+    synchronized int puts() {
+        return puts;
+    }
+
+    /** Acknowledges the next result that is put, and loses it. */
+    synchronized void loseFirstPut() {
+        losesPut = true;
+    }
+
+    /** Hands an item that was given back out to nobody any more. */
+    synchronized void giveUpGivenBack() {
+        givesUpGivenBack = true;
     }
 
     synchronized List<ExchangeRequest> exchanges() {
@@ -186,10 +208,6 @@ final class ManagerState {
 
     synchronized @Nullable String sha256(long id) {
         return item(id).sha256;
-    }
-
-    synchronized void forgetResults() {
-        stored.clear();
     }
 
     /** Waits until something has come to be; fails after a while. */
@@ -239,7 +257,7 @@ final class ManagerState {
             ended.add(end);
             item.accepted++;
             boolean again = end.end().equals("released")
-                    || end.end().equals("given-back")
+                    || end.end().equals("given-back") && !givesUpGivenBack
                     || end.end().equals("failed") && item.attempt < 3;
             item.state = again ? "pending" : end.end();
             item.result = end.result();

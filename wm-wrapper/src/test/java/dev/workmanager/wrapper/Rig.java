@@ -24,7 +24,9 @@ final class Rig {
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     private final Path folder;
     private final ManagerAddress manager;
+    private Path spools;
     private Duration answerWithin = ANSWER_WITHIN;
+    private Duration patience = Duration.ofSeconds(20);
     private Duration giveUpAfter = Duration.ofMinutes(1);
     private Pass pass = Pass.ARGS;
     private int slots = 1;
@@ -34,6 +36,11 @@ final class Rig {
     Rig(Path folder, ManagerAddress manager) {
         this.folder = folder;
         this.manager = manager;
+        try {
+            this.spools = Files.createDirectories(folder.resolve("spools"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Rig once() {
@@ -61,13 +68,22 @@ final class Rig {
         return this;
     }
 
+    Rig patience(Duration limit) {
+        patience = limit;
+        return this;
+    }
+
     Rig giveUpAfter(Duration limit) {
         giveUpAfter = limit;
         return this;
     }
 
+    Rig spoolingIn(Path other) {
+        spools = other;
+        return this;
+    }
+
     WrapperLoop start(String... command) {
-        Path spools = spools();
         return WrapperLoop.start(
                 new WrapperOptions(manager, List.of(command), pass, slots, once, giveUpAfter, verbose),
                 new Surroundings(
@@ -78,6 +94,7 @@ final class Rig {
                         Optional.ofNullable(System.getenv("PATH")),
                         System::nanoTime,
                         new SecureRandom(),
+                        patience,
                         answerWithin));
     }
 
@@ -116,16 +133,8 @@ final class Rig {
     }
 
     List<Path> leftInSpools() {
-        try (Stream<Path> files = Files.list(spools())) {
+        try (Stream<Path> files = Files.list(spools)) {
             return files.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path spools() {
-        try {
-            return Files.createDirectories(folder.resolve("spools"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

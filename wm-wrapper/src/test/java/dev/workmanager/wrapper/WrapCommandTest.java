@@ -1,0 +1,163 @@
+package dev.workmanager.wrapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WrapCommandTest {
+    @Test
+    void withoutAnyOptionTheDefaultsHold() {
+        assertThat(read("./crunch.sh"))
+                .isEqualTo(new WrapperOptions(
+                        WrapperOptions.MANAGER,
+                        List.of("./crunch.sh"),
+                        Pass.ARGS,
+                        1,
+                        false,
+                        Duration.ofMinutes(5),
+                        false));
+        assertThat(WrapperOptions.MANAGER.url()).isEqualTo("http://localhost:8080");
+    }
+
+    @Test
+    void eachOptionIsRead() {
+        WrapperOptions options = read(
+                "--server", "manager:81", "-j", "4", "--pass=env", "--give-up-after=2h", "--once", "-v", "--", "c");
+        assertThat(options.manager().url()).isEqualTo("http://manager:81");
+        assertThat(options.slots()).isEqualTo(4);
+        assertThat(options.pass()).isEqualTo(Pass.ENV);
+        assertThat(options.giveUpAfter()).isEqualTo(Duration.ofHours(2));
+        assertThat(options.once()).isTrue();
+        assertThat(options.verbose()).isTrue();
+        assertThat(read("--slots", "3", "--verbose", "c")).isEqualTo(read("-j3", "-v", "c"));
+    }
+
+    @Test
+    void eachOptionHasAVariable() {
+        Map<String, String> environment = Map.of(
+                "WM_SERVER", "https://manager/wm/",
+                "WM_SLOTS", "4",
+                "WM_PASS", "env",
+                "WM_GIVE_UP_AFTER", "30s",
+                "WM_ONCE", "1",
+                "WM_VERBOSE", "yes");
+        assertThat(new WrapCommand(environment, System.out).read("c"))
+                .contains(read(
+                        "--server=https://manager/wm",
+                        "-j4",
+                        "--pass=env",
+                        "--give-up-after=30s",
+                        "--once",
+                        "-v",
+                        "c"));
+    }
+
+    @Test
+    void theCommandLineGoesBeforeTheVariables() {
+        Map<String, String> environment = Map.of("WM_SLOTS", "4", "WM_SERVER", "", "WM_ONCE", "0");
+        WrapperOptions options = new WrapCommand(environment, System.out)
+                .read("-j", "2", "--once", "c")
+                .orElseThrow();
+        assertThat(options.slots()).isEqualTo(2);
+        assertThat(options.once()).isTrue();
+        assertThat(options.manager()).isEqualTo(WrapperOptions.MANAGER);
+    }
+
+    @Test
+    void debuggingIsLessPatient() {
+        assertThat(read("--once", "c").giveUpAfter()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(read("--once", "--give-up-after=1m", "c").giveUpAfter()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whatFollowsTheCommandIsTheCommands() {
+        assertThat(read("-v", "c", "-j", "--once", "--", "@file", "", "${HOME}", "-h", "'q'", "\"q\"")
+                        .command())
+                .containsExactly("c", "-j", "--once", "--", "@file", "", "${HOME}", "-h", "'q'", "\"q\"");
+        assertThat(read("--", "c", "--", "-x").command()).containsExactly("c", "--", "-x");
+        assertThat(read("--", "-c", "x").command()).containsExactly("-c", "x");
+        assertThat(read("--once", "--", "--help").command()).containsExactly("--help");
+        assertThat(read("@c").command()).containsExactly("@c");
+    }
+
+    static List<Arguments> wrong() {
+        return List.of(
+                Arguments.of(List.of(), "no command: wm-wrap [options] -- command args…; see wm-wrap --help"),
+                Arguments.of(List.of("--"), "no command: wm-wrap [options] -- command args…; see wm-wrap --help"),
+                Arguments.of(List.of("--onec", "c"), "unknown option --onec; did you mean --once? See wm-wrap --help"),
+                Arguments.of(List.of("-j", "0", "c"), "--slots: '0' is not a number from 1 to 1000"),
+                Arguments.of(List.of("-j", "1001", "c"), "--slots: '1001' is not a number from 1 to 1000"),
+                Arguments.of(List.of("-j", "four", "c"), "--slots: 'four' is not a number from 1 to 1000"),
+                Arguments.of(List.of("--pass", "stdin", "c"), "--pass: 'stdin' is neither args nor env"),
+                Arguments.of(
+                        List.of("--give-up-after", "30", "c"),
+                        "--give-up-after: '30' has no unit: write a number and a unit, as 500ms, 30s, 10m, 2h or 1d"),
+                Arguments.of(
+                        List.of("--server", "ftp://x", "c"),
+                        "--server: 'ftp://x' is neither http nor https: write it as http://host:8080"),
+                Arguments.of(
+                        List.of("--server"),
+                        "Missing required parameter for option '--server' (URL); see wm-wrap --help"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void whatIsWrongIsOneLine(List<String> arguments, String line) {
+        assertThatThrownBy(() -> read(arguments.toArray(String[]::new)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(line);
+    }
+
+    @Test
+    void aWrongVariableIsNamed() {
+        assertThatThrownBy(() -> new WrapCommand(Map.of("WM_ONCE", "maybe"), System.out).read("c"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("WM_ONCE: 'maybe' is neither 1 nor 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "--help"})
+    void theHelpTellsOfEverythingAndFitsTheTerminal(String option) {
+        String help = printed(option);
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(help).doesNotContain("null").contains("${id}", "{data}", "wm-wrap --once -- ./crunch.sh");
+        for (WrapOption wrapOption : WrapOption.values()) {
+            assertThat(help).contains(wrapOption.names()).contains(wrapOption.variable());
+        }
+        for (WrapExit exit : WrapExit.values()) {
+            assertThat(help).contains(exit.code() + " ").contains(exit.meaning());
+        }
+        for (String variable : List.of(
+                "WM_ID", "WM_DATA", "WM_JOB", "WM_INDEX", "WM_ATTEMPT", "WM_ATTEMPTS", "WM_WORKER", "WM_SLOT")) {
+            assertThat(help).contains(variable);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void theVersionNamesTheCommit(String option) {
+        assertThat(printed(option)).matches("wm-wrap \\d+\\.\\d+\\.\\d+ \\(commit .+\\)\n");
+    }
+
+    private static String printed(String option) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(new WrapCommand(Map.of(), new PrintStream(out, true, StandardCharsets.UTF_8)).read(option))
+                .isEmpty();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static WrapperOptions read(String... arguments) {
+        return new WrapCommand(Map.of(), System.out).read(arguments).orElseThrow();
+    }
+}
