@@ -86,9 +86,7 @@ _wm_find_version
 _wm_set_locale
 _wm_drop_own_variables
 
-# Both are quiet in older versions, and the libraries need what newer ones warn of.
-[ "$_wm_major" -lt 24 ] ||
-    _wm_flags="$_wm_flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+[ "$_wm_major" -lt 24 ] || _wm_flags="$_wm_flags $_wm_flags_24"
 
 # Words of the flags are taken apart at blanks, but not looked up as file names.
 set -f
