@@ -92,6 +92,7 @@ final class RunCommand {
                 Optional.ofNullable(program.environment().get("PATH")),
                 program.outside().nanoTime(),
                 program.outside().random(),
+                Surroundings.PATIENCE,
                 WorkSettings.ANSWER_WITHIN);
     }
 

@@ -35,7 +35,8 @@ public record Surroundings(
         RandomGenerator random,
         Duration patience,
         Duration answerWithin) {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** For so long the manager usually may hold back its answer. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Those of this process: its own standard output and error, the JVM's temporary folder, the system's clock. */
     public static Surroundings ofThisProcess(Consumer<String> say) {

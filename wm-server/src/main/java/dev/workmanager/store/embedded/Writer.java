@@ -5,23 +5,14 @@ import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.Command;
 import dev.workmanager.store.StoreFailedException;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,34 +25,20 @@ import org.slf4j.LoggerFactory;
 final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-    /** A batch takes no further commands once their results have so many bytes. */
-    private static final long MAX_BATCH_BYTES = 4 << 20;
-
-    private static final int MAX_BATCH = 4_096;
-    private static final int MAX_WORKERS = 20_000;
+    private static final String STOPPING = "the manager is stopping; come again when it is back";
     private static final long RETRY_MILLIS = 1_000;
 
     private final EmbeddedOptions options;
-    private final InstantSource wall;
     private final LongSupplier millis;
-    private final RandomGenerator random;
     private final State state;
     private final Journal journal;
     private final Publisher publisher;
-    private final Checkpointer checkpointer;
+    private final Checkpoints checkpoints;
     private final Executor publishing;
-    private final Executor checkpointing;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
-    private final ArrayDeque<Batch.Pending<?>> queue = new ArrayDeque<>();
-    private final Queue<Runnable> controls = new ConcurrentLinkedQueue<>();
+    private final Intake intake = new Intake();
     private final AtomicInteger beingPublished = new AtomicInteger();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final Parked parked = new Parked();
-    private boolean closed;
-    private boolean checkpointRunning;
-    private long noCheckpointBefore;
     private long noDebtTickBefore;
     private long lastSweep;
 
@@ -72,19 +49,25 @@ final class Writer {
             Publisher publisher,
             Checkpointer checkpointer,
             Executor publishing,
-            Executor checkpointing) {
+            Executor background) {
         this.options = options;
-        this.wall = options.wall();
         this.millis = () -> options.monotonic().getAsLong() / 1_000_000;
-        this.random = options.random();
         this.state = state;
         this.journal = journal;
         this.publisher = publisher;
-        this.checkpointer = checkpointer;
         this.publishing = publishing;
-        this.checkpointing = checkpointing;
+        this.checkpoints = new Checkpoints(
+                options,
+                state,
+                journal,
+                publisher,
+                checkpointer,
+                intake,
+                this::onPublisher,
+                background,
+                this::fail,
+                millis);
         this.lastSweep = millis.getAsLong();
-        this.noCheckpointBefore = lastSweep;
         this.noDebtTickBefore = lastSweep;
     }
 
@@ -98,39 +81,20 @@ final class Writer {
         CompletableFuture<A> future = new CompletableFuture<>();
         long deadline = millis.getAsLong() + command.patienceMillis();
         Batch.Pending<A> pending = new Batch.Pending<>(command, future, deadline, settled);
-        lock.lock();
-        try {
-            if (!closed) {
-                queue.add(pending);
-                work.signal();
-                return future;
-            }
-        } finally {
-            lock.unlock();
+        if (!intake.offer(pending)) {
+            pending.refuse(ErrorCode.UNAVAILABLE, STOPPING);
         }
-        pending.refuse(ErrorCode.UNAVAILABLE, "the manager is stopping; come again when it is back");
         return future;
     }
 
     /** No further commands are taken. What waits is still answered by {@link #step}. */
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
+        intake.close();
     }
 
-    private void control(Runnable action) {
-        controls.add(action);
-        lock.lock();
-        try {
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
+    /** Begins a checkpoint now. */
+    void checkpoint() {
+        checkpoints.begin();
     }
 
     /**
@@ -140,63 +104,26 @@ final class Writer {
      * @return false when closed and nothing is left
      */
     boolean step(boolean wait) {
-        List<Batch.Pending<?>> commands = take(wait);
-        for (Runnable action = controls.poll(); action != null; action = controls.poll()) {
-            action.run();
-        }
+        List<Batch.Pending<?>> commands = intake.take(wait ? nextTimer() - millis.getAsLong() : 0);
+        intake.runActions();
         try {
             if (failure.isDone()) {
                 commands.forEach(Writer::refuseAsFailed);
                 parked.takeAll().forEach(Writer::refuseAsFailed);
             } else {
                 batch(commands);
-                checkpointIfDue();
+                checkpoints.beginIfDue();
                 payDebtIfDue();
             }
         } catch (SyncFailedException e) {
             fail(e);
         }
-        return !(isClosed() && commands.isEmpty());
-    }
-
-    private boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return !(intake.isClosed() && commands.isEmpty());
     }
 
     /** Those who wait for something to be handed out go away empty-handed. */
     void dismissParked() {
-        parked.takeAll()
-                .forEach(pending ->
-                        pending.refuse(ErrorCode.UNAVAILABLE, "the manager is stopping; come again when it is back"));
-    }
-
-    private List<Batch.Pending<?>> take(boolean wait) {
-        List<Batch.Pending<?>> commands = new ArrayList<>();
-        lock.lock();
-        try {
-            long nanos = wait ? TimeUnit.MILLISECONDS.toNanos(nextTimer() - millis.getAsLong()) : 0;
-            while (nanos > 0 && queue.isEmpty() && controls.isEmpty() && !closed) {
-                nanos = work.awaitNanos(nanos);
-            }
-            long bytes = 0;
-            while (!queue.isEmpty() && commands.size() < MAX_BATCH && bytes < MAX_BATCH_BYTES) {
-                Batch.Pending<?> next = queue.remove();
-                bytes += next.resultBytes();
-                commands.add(next);
-            }
-        } catch (InterruptedException e) {
-            // A thread that writes files must not be interrupted; whoever does it wants the store closed.
-            LOG.warn("the store's writer was interrupted; closing");
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
-        return commands;
+        parked.takeAll().forEach(pending -> pending.refuse(ErrorCode.UNAVAILABLE, STOPPING));
     }
 
     /** When something is to be done even if nobody comes. */
@@ -220,7 +147,9 @@ final class Writer {
         List<Batch.Pending<?>> fresh = new ArrayList<>(commands);
         while (true) {
             Round round = new Round(
-                    state, new Overlay(state, wall.millis(), now, random::nextInt), publisher.inDebt() || isFull());
+                    state,
+                    new Overlay(state, options.wall().millis(), now, options.random()::nextInt),
+                    publisher.inDebt() || checkpoints.overdue());
             Batch.Pending<?> culprit = applyAll(round, fresh, overdue, expired);
             if (culprit == null) {
                 finish(round);
@@ -229,11 +158,6 @@ final class Writer {
             fresh.remove(culprit);
             overdue.remove(culprit);
         }
-    }
-
-    /** Too much has changed that no checkpoint could be written of. */
-    private boolean isFull() {
-        return state.chunks.changedWeight() > 2 * options.changedBytes();
     }
 
     /** Applies the rules to all; the command that must be left out, if one met a defect. */
@@ -339,7 +263,7 @@ final class Writer {
             try {
                 action.run();
             } catch (SyncFailedException e) {
-                control(() -> fail(e));
+                intake.act(() -> fail(e));
             } finally {
                 beingPublished.decrementAndGet();
             }
@@ -354,72 +278,10 @@ final class Writer {
         }
     }
 
-    private void checkpointIfDue() {
-        boolean due =
-                state.chunks.changedWeight() > options.changedBytes() || journal.length() > options.journalBytes();
-        if (due && !checkpointRunning && millis.getAsLong() >= noCheckpointBefore) {
-            checkpoint();
-        }
-        while (checkpointRunning && state.chunks.changedWeight() > options.changedBytes()) {
-            awaitControl();
-        }
-    }
-
-    /** Begins a checkpoint; it goes on in the background, after all that is to be published before it. */
-    void checkpoint() {
-        checkpointRunning = true;
-        if (state.workers.size() > MAX_WORKERS) {
-            state.forgetIdleWorkers(MAX_WORKERS / 2);
-        }
-        Manifest captured = Manifest.of(state, journal.lastFrame());
-        ConcurrentNavigableMap<ChunkKey, Chunk> frozen = state.chunks.freeze();
-        List<ChunkFile> files = state.chunks.files();
-        onPublisher(() -> checkpointing.execute(() -> write(captured, frozen, files)));
-    }
-
-    private void write(Manifest captured, ConcurrentNavigableMap<ChunkKey, Chunk> frozen, List<ChunkFile> files) {
-        try {
-            if (publisher.inDebt()) {
-                throw new IOException("results wait for room in the out folder");
-            }
-            Checkpointer.Written written = checkpointer.write(captured, frozen, files);
-            control(() -> {
-                checkpointRunning = false;
-                state.chunks.replaceFrozen(written.files());
-                written.replaced().forEach(ChunkFile::release);
-            });
-        } catch (IOException e) {
-            LOG.warn("cannot write a checkpoint: {}; trying again", e.toString());
-            control(() -> {
-                checkpointRunning = false;
-                noCheckpointBefore = millis.getAsLong() + RETRY_MILLIS;
-                state.chunks.thaw();
-            });
-        } catch (RuntimeException e) {
-            control(() -> fail(e));
-        }
-    }
-
-    private void awaitControl() {
-        Runnable action = controls.poll();
-        lock.lock();
-        try {
-            while (action == null && controls.isEmpty()) {
-                work.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (action != null) {
-            action.run();
-        }
-    }
-
     private void fail(RuntimeException why) {
         if (failure.isDone()) {
             return;
         }
-        checkpointRunning = false;
         LOG.error("the store can go on no more", why);
         failure.completeExceptionally(new StoreFailedException(
                 "the store can go on no more: " + why.getMessage()

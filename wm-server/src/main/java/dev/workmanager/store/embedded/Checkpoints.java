@@ -1,0 +1,120 @@
+package dev.workmanager.store.embedded;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When checkpoints are written: one at a time, in the background, after all that is to be published before them. Used by the writer;
+ * what the background has to say comes back to it as an action.
+ */
+final class Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final int MAX_WORKERS = 20_000;
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final EmbeddedOptions options;
+    private final State state;
+    private final Journal journal;
+    private final Publisher publisher;
+    private final Checkpointer checkpointer;
+    private final Intake intake;
+    private final Consumer<Runnable> afterPublished;
+    private final Executor background;
+    private final Consumer<RuntimeException> failed;
+    private final LongSupplier millis;
+    private boolean running;
+    private long notBefore = Long.MIN_VALUE;
+
+    /**
+     * @param afterPublished runs an action once all batches so far are published
+     * @param failed is told, as an action of the writer, when nobody knows what is on the disk
+     * @param millis the monotonic clock
+     */
+    Checkpoints(
+            EmbeddedOptions options,
+            State state,
+            Journal journal,
+            Publisher publisher,
+            Checkpointer checkpointer,
+            Intake intake,
+            Consumer<Runnable> afterPublished,
+            Executor background,
+            Consumer<RuntimeException> failed,
+            LongSupplier millis) {
+        this.options = options;
+        this.state = state;
+        this.journal = journal;
+        this.publisher = publisher;
+        this.checkpointer = checkpointer;
+        this.intake = intake;
+        this.afterPublished = afterPublished;
+        this.background = background;
+        this.failed = failed;
+        this.millis = millis;
+    }
+
+    /** Begins one if it is due; waits if too much has changed while one runs. */
+    void beginIfDue() {
+        boolean due =
+                state.chunks.changedWeight() > options.changedBytes() || journal.length() > options.journalBytes();
+        if (due && !running && millis.getAsLong() >= notBefore) {
+            begin();
+        }
+        while (running && state.chunks.changedWeight() > options.changedBytes()) {
+            intake.awaitActions();
+        }
+    }
+
+    /** Whether so much has changed, and could not be written, that nothing more may. */
+    boolean overdue() {
+        return state.chunks.changedWeight() > 2 * options.changedBytes();
+    }
+
+    /** Begins one. */
+    void begin() {
+        running = true;
+        if (state.workers.size() > MAX_WORKERS) {
+            state.forgetIdleWorkers(MAX_WORKERS / 2);
+        }
+        Manifest captured = Manifest.of(state, journal.lastFrame());
+        ConcurrentNavigableMap<ChunkKey, Chunk> frozen = state.chunks.freeze();
+        List<ChunkFile> files = state.chunks.files();
+        afterPublished.accept(() -> background.execute(() -> write(captured, frozen, files)));
+    }
+
+    private void write(Manifest captured, ConcurrentNavigableMap<ChunkKey, Chunk> frozen, List<ChunkFile> files) {
+        try {
+            if (publisher.inDebt()) {
+                throw new IOException("results wait for room in the out folder");
+            }
+            Checkpointer.Written written = checkpointer.write(captured, frozen, files);
+            intake.act(() -> stands(written));
+        } catch (IOException e) {
+            LOG.warn("cannot write a checkpoint: {}; trying again", e.toString());
+            intake.act(this::couldNotBeWritten);
+        } catch (RuntimeException e) {
+            intake.act(() -> {
+                running = false;
+                failed.accept(e);
+            });
+        }
+    }
+
+    private void stands(Checkpointer.Written written) {
+        running = false;
+        state.chunks.replaceFrozen(written.files());
+        written.replaced().forEach(ChunkFile::release);
+    }
+
+    private void couldNotBeWritten() {
+        running = false;
+        notBefore = millis.getAsLong() + RETRY_MILLIS;
+        state.chunks.thaw();
+    }
+}
