@@ -11,7 +11,9 @@ import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One small job, numbered from 0, and those who ask for its items. */
@@ -23,6 +25,8 @@ final class Scene {
             new Policy(3, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)), 2, Duration.ofSeconds(30));
 
     final MapLedger ledger = new MapLedger(1);
+
+    private final Map<String, Asker> askers = new HashMap<>();
 
     Scene(long items) {
         this(items, POLICY, true);
@@ -54,13 +58,13 @@ final class Scene {
                 : result instanceof Result.Part part ? part.name() : "";
     }
 
-    /** A slot of a worker that counts its exchanges. */
+    /** A slot of a worker that counts its exchanges; the same one for the same words. */
     Asker worker(String id) {
-        return new Asker(new WorkerId(id), 0);
+        return worker(id, 0);
     }
 
     Asker worker(String id, int slot) {
-        return new Asker(new WorkerId(id), slot);
+        return askers.computeIfAbsent(id + " " + slot, key -> new Asker(new WorkerId(id), slot));
     }
 
     /** What {@code POST /job} is answered. */
