@@ -44,6 +44,10 @@ public final class Audience {
         return asked.isEmpty();
     }
 
+    int size() {
+        return asked.size();
+    }
+
     private void forgetTheGone() {
         long now = nanoTime.getAsLong();
         asked.values().removeIf(at -> now - at > GONE_NANOS);

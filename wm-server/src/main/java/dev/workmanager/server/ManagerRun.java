@@ -27,12 +27,13 @@ final class ManagerRun {
     }
 
     private void tellAbout(Manager watched) {
-        CompletableFuture<Void> ended = watched.ended().thenAccept(snapshot -> program.happened(new Event.Ended()));
-        CompletableFuture<Void> failed = watched.failure().exceptionally(why -> {
-            program.happened(new Event.Failed(why));
-            return null;
+        program.begins();
+        CompletableFuture<Void> unused = watched.ended().thenAccept(snapshot -> program.happened(new Event.Ended()));
+        CompletableFuture<Void> unusedToo = watched.failure().whenComplete((never, why) -> {
+            if (why != null) {
+                program.happened(new Event.Failed(why));
+            }
         });
-        LOG.debug("waiting for {} or {}", ended, failed);
     }
 
     /** Shows how far the job is until something happens. */
@@ -81,7 +82,7 @@ final class ManagerRun {
 
     /** Somebody wants the program to end: closes. The exit code. */
     int stopped(Event.Signal signal) {
-        if (manager.ended().isDone()) {
+        if (manager.job().counts().ended()) {
             return ended();
         }
         LOG.info("stopping on {}; a second signal ends all at once", signal.word());

@@ -19,6 +19,7 @@ final class Program {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicInteger signals = new AtomicInteger();
     private volatile Runnable atOnce = () -> {};
+    private volatile boolean begun;
 
     Program(Map<String, String> environment, InputStream in, Terminal terminal, Outside outside) {
         this.environment = environment;
@@ -53,13 +54,18 @@ final class Program {
         atOnce = task;
     }
 
+    /** From now on there is something that wants to be ended in good order. */
+    void begins() {
+        begun = true;
+    }
+
     /**
      * A signal came that asks the program to end.
      *
-     * @return whether it is not the first one, so that the program should end all at once; what had to be done before that is done
+     * @return whether it should end all at once: this is not the first one, or nothing has begun yet
      */
     boolean signalled(int number) {
-        if (signals.incrementAndGet() == 1) {
+        if (signals.incrementAndGet() == 1 && begun) {
             happened(new Event.Signal(number));
             return false;
         }

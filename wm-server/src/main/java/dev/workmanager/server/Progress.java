@@ -21,7 +21,8 @@ final class Progress {
         String failed =
                 counts.failed() == 0 ? "" : ", " + terminal.coloured(number(counts.failed()) + " failed", false);
         return bar + String.format(Locale.ROOT, " %3d%%  ", percent(counts)) + number(counts.done()) + " done" + failed
-                + ", " + number(counts.running()) + " running of " + number(counts.total()) + speed(counts, pace, "  ");
+                + ", " + number(counts.running()) + " running of " + number(counts.total())
+                + speed(counts, pace, "  ", "  ");
     }
 
     /** For a log: {@code 380 of 1,000 items done (38%), 2 failed, 8 running; 12.5/s, 50s left}. */
@@ -29,16 +30,16 @@ final class Progress {
         return number(counts.done()) + " of " + number(counts.total()) + " items done (" + percent(counts) + "%)"
                 + (counts.failed() == 0 ? "" : ", " + number(counts.failed()) + " failed")
                 + ", " + number(counts.running()) + " running"
-                + speed(counts, pace, "; ").replaceFirst("s  ", "s, ");
+                + speed(counts, pace, "; ", ", ");
     }
 
-    private static String speed(Counts counts, Pace pace, String before) {
+    /** As far as it is known: how fast, and how long that will take, each after something that parts it from what stands before. */
+    private static String speed(Counts counts, Pace pace, String before, String between) {
         OptionalDouble rate = pace.perSecond();
         Optional<Duration> left = pace.until(counts.total() - ended(counts));
-        if (rate.isEmpty() || left.isEmpty()) {
-            return "";
-        }
-        return before + rate(rate.getAsDouble()) + "  " + coarse(left.get()) + " left";
+        return rate.isEmpty() || left.isEmpty()
+                ? ""
+                : before + rate(rate.getAsDouble()) + between + coarse(left.get()) + " left";
     }
 
     /** Of every speed three digits that one can read. */
