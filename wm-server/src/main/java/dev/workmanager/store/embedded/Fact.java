@@ -1,5 +1,6 @@
 package dev.workmanager.store.embedded;
 
+import dev.workmanager.model.Hash;
 import dev.workmanager.model.Job;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
@@ -25,5 +26,5 @@ sealed interface Fact {
     record ResultIs(int job, long index, byte[] bytes) implements Fact {}
 
     /** An item's file is now what was a part of this name. */
-    record PartIs(int job, long index, String name, long size) implements Fact {}
+    record PartIs(int job, long index, String name, long size, Hash hash) implements Fact {}
 }

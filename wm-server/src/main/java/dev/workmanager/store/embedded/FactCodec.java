@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * 4 worker:   1 number, 2 id, 3 group, 4 host, 5 pid, 6 version, 7 first seen, 8 silent
  * 5 slot:     1 worker, 2 slot, 3 number, 4 handed (repeated: 1 job, 2 index, 3 attempt)
  * 6 result:   1 job, 2 index, 3 bytes
- * 7 part:     1 job, 2 index, 3 name, 4 size
+ * 7 part:     1 job, 2 index, 3 name, 4 size, 5 hash (32 bytes)
  * </pre>
  */
 final class FactCodec {
@@ -57,6 +57,7 @@ final class FactCodec {
             key(out, part.job(), part.index());
             out.field(3, part.name());
             out.field(4, part.size());
+            out.field(5, ItemCodec.bytes(part.hash()));
             frame.field(7, out);
         }
     }
@@ -266,15 +267,17 @@ final class FactCodec {
         long index = 0;
         String name = "";
         long size = 0;
+        byte[] hash = {};
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1 -> job = in.asInt();
                 case 2 -> index = in.asLong();
                 case 3 -> name = in.asString();
                 case 4 -> size = in.asLong();
+                case 5 -> hash = in.asBytes();
                 default -> in.passOver();
             }
         }
-        return new Fact.PartIs(job, index, name, size);
+        return new Fact.PartIs(job, index, name, size, ItemCodec.hash(hash));
     }
 }

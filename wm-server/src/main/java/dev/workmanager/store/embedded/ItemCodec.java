@@ -151,18 +151,32 @@ final class ItemCodec {
                 default -> in.passOver();
             }
         }
-        Attempt.Ending ending =
-                end == 0 ? null : new Attempt.Ending(AttemptEnd.ofCode(end), started + took, code, alone);
+        Attempt.Ending ending = end == 0 ? null : new Attempt.Ending(end(end), started + took, code, alone);
         return new Attempt(number, bits, worker, slot, started, ending);
     }
 
-    private static byte[] bytes(Hash hash) {
+    private static AttemptEnd end(int code) {
+        try {
+            return AttemptEnd.ofCode(code);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedDataException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static byte[] bytes(Hash hash) {
         return java.nio.ByteBuffer.allocate(Hash.BYTES)
                 .putLong(hash.first())
                 .putLong(hash.second())
                 .putLong(hash.third())
                 .putLong(hash.fourth())
                 .array();
+    }
+
+    static Hash hash(byte[] bytes) {
+        if (bytes.length != Hash.BYTES) {
+            throw new MalformedDataException("a hash of " + bytes.length + " bytes");
+        }
+        return Hash.of(bytes);
     }
 
     private static long zigzag(long value) {
@@ -196,7 +210,7 @@ final class ItemCodec {
                 case 5 -> notBefore = in.asLong();
                 case 6 -> backoff = in.asLong();
                 case 7 -> resultSize = in.asLong();
-                case 8 -> hash = Hash.of(in.asBytes());
+                case 8 -> hash = ItemCodec.hash(in.asBytes());
                 case 9 -> stderr = in.asString();
                 case 10 -> stdout = in.asString();
                 case 11 -> attempts.add(attempt(in.asMessage()));

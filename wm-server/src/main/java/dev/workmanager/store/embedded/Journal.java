@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * one is tried in its place; if that fails too, or a sync does, the journal is at its end: see {@link SyncFailedException}.
  */
 final class Journal implements Closeable {
-    private static final int ZEROS = 1 << 20;
     private static final String NEXT = "next";
     private static final String OVERSIZE = "next.oversize";
 
@@ -120,11 +119,11 @@ final class Journal implements Closeable {
         long firstFrame = lastFrame + 1;
         Path path = folder.resolve(Segment.name(firstFrame));
         long size = Math.max(segmentSize, (long) Segment.HEADER + frame);
-        Segment segment = new Segment(path, salts.getAsLong(), firstFrame);
+        Segment segment = new Segment(path, salts.getAsLong(), firstFrame, size);
         Path fresh = folder.resolve(size > segmentSize ? OVERSIZE : NEXT);
         DiskFile made = size > segmentSize ? make(fresh, size) : takePrepared();
         try {
-            made.write(Segment.header(segment.salt(), firstFrame), 0);
+            made.write(segment.header(), 0);
             made.sync();
             disk.rename(fresh, path);
             disk.syncFolder(folder);
@@ -176,20 +175,12 @@ final class Journal implements Closeable {
         disk.delete(fresh);
         DiskFile made = disk.create(fresh);
         try {
-            fill(made, size);
+            Segment.clear(made, 0, size);
             made.sync();
             return made;
         } catch (IOException e) {
             giveUp(made, fresh, fresh, e);
             throw e;
-        }
-    }
-
-    private static void fill(DiskFile made, long size) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, size));
-        for (long at = 0; at < size; at += zeros.limit()) {
-            zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
-            made.write(zeros, at);
         }
     }
 

@@ -29,12 +29,21 @@ final class JournalReader {
      *
      * @param lastFrame the number of its last frame
      * @param segments the segments that are left, oldest first
-     * @param torn a line for the log about a tail that was cut off; null if none was
+     * @param torn what stands behind the last frame and is none; null if nothing does
      */
     record End(
             long lastFrame,
             List<Segment> segments,
-            @Nullable String torn) {}
+            @Nullable Torn torn) {}
+
+    /**
+     * A torn tail: what a crash left of a frame that was not synced.
+     *
+     * @param path the segment that it stands in
+     * @param offset where it begins
+     * @param after segments after that one, without a frame
+     */
+    record Torn(Path path, long offset, List<Path> after) {}
 
     private final Disk disk;
     private final Path folder;
@@ -45,7 +54,7 @@ final class JournalReader {
     }
 
     /**
-     * Replays all frames after {@code after}, and cuts off a torn tail.
+     * Replays all frames after {@code after}. Changes nothing on the disk.
      *
      * @throws StoreDamagedException if frames are missing or damaged
      */
@@ -62,16 +71,31 @@ final class JournalReader {
                 last = tail.lastFrame();
                 if (!restIsZero(file, tail.offset())) {
                     checkNothingFollows(files.subList(i, files.size()), tail);
-                    drop(files.subList(i + 1, files.size()));
-                    return new End(last, segments, cut(file, path, tail.offset()));
-                }
-                if (i == files.size() - 1) {
-                    // The last frame may have been written, but not synced, when the process ended.
-                    file.sync();
+                    return new End(last, segments, new Torn(path, tail.offset(), files.subList(i + 1, files.size())));
                 }
             }
         }
         return new End(last, segments, null);
+    }
+
+    /**
+     * Makes durable what was read: the last frame may have been written, but not synced, when the process ended. A torn tail is
+     * overwritten with zeros.
+     */
+    void settle(End end) throws IOException {
+        for (Segment segment : end.segments()) {
+            try (DiskFile file = disk.open(segment.path())) {
+                if (end.torn() != null && end.torn().path().equals(segment.path())) {
+                    Segment.clear(file, end.torn().offset(), file.size());
+                }
+                file.sync();
+            }
+        }
+        if (end.torn() != null) {
+            for (Path path : end.torn().after()) {
+                disk.delete(path);
+            }
+        }
     }
 
     /** Where the frames of a segment end, and which was the last so far. */
@@ -112,6 +136,12 @@ final class JournalReader {
             segment = Segment.read(path, file);
         } catch (MalformedDataException e) {
             throw damaged(path, 0, e.getMessage());
+        }
+        if (file.size() != segment.length()) {
+            throw damaged(
+                    path,
+                    Math.min(file.size(), segment.length()),
+                    "it has " + file.size() + " bytes instead of " + segment.length());
         }
         if (segment.firstFrame() > last + 1) {
             throw damaged(
@@ -156,7 +186,7 @@ final class JournalReader {
     }
 
     private static boolean restIsZero(DiskFile file, long from) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(64 << 10);
+        ByteBuffer block = ByteBuffer.allocate((int) Math.max(1, Math.min(64 << 10, file.size() - from)));
         for (long at = from; ; at += block.limit()) {
             block.clear();
             if (file.read(block, at) == 0) {
@@ -191,7 +221,7 @@ final class JournalReader {
 
     /** The offset of the first frame after an offset that checks and has a higher number; -1 if there is none. */
     private static long find(DiskFile file, Segment segment, long from, long last) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(1 << 20);
+        ByteBuffer block = ByteBuffer.allocate((int) Math.max(Frame.HEADER, Math.min(1 << 20, file.size() - from)));
         for (long start = from; ; start += block.capacity() - (Frame.HEADER - 1)) {
             block.clear();
             int read = file.read(block, start);
@@ -207,20 +237,6 @@ final class JournalReader {
             if (read < block.capacity()) {
                 return -1;
             }
-        }
-    }
-
-    private static String cut(DiskFile file, Path path, long offset) throws IOException {
-        long length = file.size() - offset;
-        file.truncate(offset);
-        file.sync();
-        return "cut off a torn tail of the journal: " + path + " from offset " + offset + " on (" + length
-                + " bytes with no whole frame)";
-    }
-
-    private void drop(List<Path> files) throws IOException {
-        for (Path file : files) {
-            disk.delete(file);
         }
     }
 

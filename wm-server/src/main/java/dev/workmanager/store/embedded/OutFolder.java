@@ -1,5 +1,6 @@
 package dev.workmanager.store.embedded;
 
+import dev.workmanager.model.Item;
 import dev.workmanager.model.Job;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class OutFolder {
     private static final String PARTS = ".part";
+    private static final String UNFINISHED = ".new";
 
     private final Disk disk;
     private final Path out;
@@ -64,9 +66,18 @@ final class OutFolder {
         try {
             write(file, bytes);
         } catch (FileAlreadyExistsException e) {
-            Path fresh = newPart("result");
-            write(fresh, bytes);
+            replace(file, bytes);
+        }
+    }
+
+    private void replace(Path file, byte[] bytes) throws IOException {
+        Path fresh = newPart("result");
+        write(fresh, bytes);
+        try {
             disk.rename(fresh, file);
+        } catch (IOException e) {
+            disk.delete(fresh);
+            throw e;
         }
     }
 
@@ -81,12 +92,22 @@ final class OutFolder {
         }
     }
 
-    /** As {@link #lay}, but leaves a file alone that has these bytes already. */
-    void layAgain(Job job, long index, byte[] bytes) throws IOException {
+    /**
+     * As {@link #lay}, if these bytes are the item's result: a later one may stand there by now.
+     *
+     * @param item the item as it is now
+     */
+    void layAgain(Job job, long index, byte[] bytes, Item item) throws IOException {
         Path file = file(job, index);
-        if (bytes.length == 0 || !disk.exists(file) || !holds(file, bytes)) {
+        boolean other = bytes.length != item.resultSize()
+                || bytes.length > 0 && (disk.exists(file) && holds(file, bytes) || !isHash(bytes, item));
+        if (!other) {
             lay(job, index, bytes);
         }
+    }
+
+    private static boolean isHash(byte[] bytes, Item item) {
+        return ResultPart.hash(bytes).equals(item.resultHash());
     }
 
     private boolean holds(Path path, byte[] bytes) throws IOException {
@@ -106,17 +127,21 @@ final class OutFolder {
     }
 
     /**
-     * As {@link #layPart}, but the part may have become the file already.
+     * As {@link #layPart}, if the part is the item's result; it may have become the file already.
      *
-     * @return false if neither is there
+     * @param item the item as it is now
+     * @return false if the item's result is gone
      */
-    boolean layPartAgain(Job job, long index, String name, long size) throws IOException {
-        if (disk.exists(part(name))) {
-            layPart(job, index, name);
+    boolean layPartAgain(Job job, Fact.PartIs part, Item item) throws IOException {
+        if (part.size() != item.resultSize() || !part.hash().equals(item.resultHash())) {
             return true;
         }
-        Path file = file(job, index);
-        return disk.exists(file) && disk.size(file) == size;
+        if (disk.exists(part(part.name()))) {
+            layPart(job, part.index(), part.name());
+            return true;
+        }
+        Path file = file(job, part.index());
+        return disk.exists(file) && disk.size(file) == part.size();
     }
 
     /** The finished part with a name. */
@@ -124,9 +149,24 @@ final class OutFolder {
         return parts.resolve(name);
     }
 
-    /** A name for a part that is not finished; no other one has it. */
+    /** A name for a part that is not finished; no other one of this process has it. */
     Path newPart(String name) {
-        return parts.resolve(name + "." + temporary.incrementAndGet() + ".new");
+        return parts.resolve(name + "." + temporary.incrementAndGet() + UNFINISHED);
+    }
+
+    /** Removes what an earlier process has not finished. */
+    void removeUnfinished() throws IOException {
+        for (String name : partNames()) {
+            if (name.endsWith(UNFINISHED)) {
+                deletePart(name);
+            }
+        }
+    }
+
+    /** Makes the names durable that were found, of folders and of finished parts. */
+    void syncNames() throws IOException {
+        disk.syncFolder(out);
+        disk.syncFolder(parts);
     }
 
     /** Removes a part, if it is there. */
@@ -134,7 +174,7 @@ final class OutFolder {
         disk.delete(part(name));
     }
 
-    /** The names of all parts, finished or not. */
+    /** The names of all parts. */
     List<String> partNames() throws IOException {
         return disk.list(parts);
     }

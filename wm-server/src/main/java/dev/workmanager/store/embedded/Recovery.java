@@ -32,6 +32,7 @@ final class Recovery {
     private final OutFolder out;
     private final LongSupplier millis;
     private final Executor background;
+    private boolean hasResults;
 
     Recovery(Disk disk, EmbeddedOptions options, OutFolder out, Executor background) {
         this.disk = disk;
@@ -55,21 +56,34 @@ final class Recovery {
         disk.createFolders(data.resolve(JOBS));
         out.create();
         Manifest manifest = Manifest.read(disk, data).orElse(Manifest.EMPTY);
-        removeUnnamed(manifest);
         State state = restore(manifest);
-        JournalReader.End end = new JournalReader(disk, journalFolder)
-                .read(manifest.frame(), (number, payload) -> replay(payload, state));
-        if (end.torn() != null) {
-            LOG.warn("{}", end.torn());
-        }
-        for (JobState job : state.jobs.values()) {
-            out.createFor(job.job());
+        JournalReader reader = new JournalReader(disk, journalFolder);
+        JournalReader.End end = reader.read(manifest.frame(), (number, payload) -> replay(payload, state));
+        // All that there is has been read, and nothing was changed so far.
+        settle(reader, end);
+        removeUnnamed(manifest);
+        out.removeUnfinished();
+        if (hasResults) {
+            reader.read(manifest.frame(), (number, payload) -> layResults(payload, state));
         }
         removeParts(state);
         removeUnknownLists(state);
         Journal journal =
                 new Journal(disk, journalFolder, options.segmentBytes(), options.random()::nextLong, background, end);
         return new Found(state, journal, manifest.nextFile());
+    }
+
+    /** Makes durable what was found: what follows from it may be so before the next sync. */
+    private void settle(JournalReader reader, JournalReader.End end) throws IOException {
+        if (end.torn() != null) {
+            LOG.warn(
+                    "cut off a torn tail of the journal: {} from offset {} on holds no whole frame",
+                    end.torn().path(),
+                    end.torn().offset());
+        }
+        reader.settle(end);
+        disk.syncFolder(options.data());
+        out.syncNames();
     }
 
     private void removeUnnamed(Manifest manifest) throws IOException {
@@ -96,23 +110,34 @@ final class Recovery {
         return state;
     }
 
-    private void replay(byte[] payload, State state) throws IOException {
+    private void replay(byte[] payload, State state) {
         Decoder in = new Decoder(payload);
         for (int field = in.next(); field != 0; field = in.next()) {
             Fact fact = FactCodec.decode(field, in);
             state.assign(fact);
+            hasResults |= fact instanceof Fact.ResultIs || fact instanceof Fact.PartIs;
+        }
+    }
+
+    /** Puts results into their place; the state is that of the last frame already, so of several only the last one is. */
+    private void layResults(byte[] payload, State state) throws IOException {
+        Decoder in = new Decoder(payload);
+        for (int field = in.next(); field != 0; field = in.next()) {
+            Fact fact = FactCodec.decode(field, in);
             if (fact instanceof Fact.ResultIs result) {
                 Job job = state.job(result.job()).job();
                 out.createFor(job);
-                out.layAgain(job, result.index(), result.bytes());
+                out.layAgain(job, result.index(), result.bytes(), state.item(result.job(), result.index()));
             } else if (fact instanceof Fact.PartIs part) {
-                layPart(part, state.job(part.job()).job());
+                layPart(part, state);
             }
         }
     }
 
-    private void layPart(Fact.PartIs part, Job job) throws IOException {
-        if (!out.layPartAgain(job, part.index(), part.name(), part.size())) {
+    private void layPart(Fact.PartIs part, State state) throws IOException {
+        Job job = state.job(part.job()).job();
+        out.createFor(job);
+        if (!out.layPartAgain(job, part, state.item(part.job(), part.index()))) {
             LOG.warn(
                     "the result of item {} ({} bytes) is not in {} any more",
                     job.source().id(part.index()),

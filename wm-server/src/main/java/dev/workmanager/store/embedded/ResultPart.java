@@ -82,6 +82,11 @@ final class ResultPart implements PartFile {
         }
     }
 
+    /** The SHA-256 of some bytes. */
+    static Hash hash(byte[] bytes) {
+        return Hash.of(sha256().digest(bytes));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -116,7 +116,7 @@ final class Round {
             return new Fact.ResultIs(laid.job(), laid.index(), inline.bytes());
         }
         if (laid.result() instanceof Result.Part part) {
-            return new Fact.PartIs(laid.job(), laid.index(), part.name(), part.size());
+            return new Fact.PartIs(laid.job(), laid.index(), part.name(), part.size(), part.hash());
         }
         return new Fact.ResultIs(laid.job(), laid.index(), new byte[0]);
     }

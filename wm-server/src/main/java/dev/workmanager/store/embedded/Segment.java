@@ -13,14 +13,17 @@ import java.util.zip.CRC32C;
  * 4  4  format version, 1
  * 8  8  salt
  * 16 8  number of the first frame
- * 24 4  CRC32C of the above
- * 28 4  zero
+ * 24 8  length of the file
+ * 32 4  CRC32C of the above
+ * 36 4  zero
  * </pre>
  */
-record Segment(Path path, long salt, long firstFrame) {
-    static final int HEADER = 32;
+record Segment(Path path, long salt, long firstFrame, long length) {
+    static final int HEADER = 40;
     static final String SUFFIX = ".wal";
 
+    private static final int CHECKSUM_AT = 32;
+    private static final int ZEROS = 1 << 20;
     private static final int MAGIC = 0x574d4a31;
     private static final int VERSION = 1;
 
@@ -29,12 +32,13 @@ record Segment(Path path, long salt, long firstFrame) {
         return "%016x%s".formatted(firstFrame, SUFFIX);
     }
 
-    static ByteBuffer header(long salt, long firstFrame) {
+    ByteBuffer header() {
         ByteBuffer header = ByteBuffer.allocate(HEADER)
                 .putInt(MAGIC)
                 .putInt(VERSION)
                 .putLong(salt)
-                .putLong(firstFrame);
+                .putLong(firstFrame)
+                .putLong(length);
         CRC32C crc = new CRC32C();
         crc.update(header.duplicate().flip());
         return header.putInt((int) crc.getValue()).putInt(0).flip();
@@ -51,13 +55,22 @@ record Segment(Path path, long salt, long firstFrame) {
             throw new MalformedDataException("this is no segment of a journal");
         }
         CRC32C crc = new CRC32C();
-        crc.update(header.duplicate().position(0).limit(24));
-        if ((int) crc.getValue() != header.getInt(24)) {
+        crc.update(header.duplicate().position(0).limit(CHECKSUM_AT));
+        if ((int) crc.getValue() != header.getInt(CHECKSUM_AT)) {
             throw new MalformedDataException("the checksum of the header is wrong");
         }
         if (header.getInt(4) != VERSION) {
             throw new MalformedDataException("format version " + header.getInt(4) + ", this program knows " + VERSION);
         }
-        return new Segment(path, header.getLong(8), header.getLong(16));
+        return new Segment(path, header.getLong(8), header.getLong(16), header.getLong(24));
+    }
+
+    /** Fills a file with zeros, from an offset to another. */
+    static void clear(DiskFile file, long from, long to) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, to - from));
+        for (long at = from; at < to; at += zeros.limit()) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), to - at));
+            file.write(zeros, at);
+        }
     }
 }
