@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -223,10 +224,19 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public void forEachItem(String job, ItemState wanted, ItemVisitor visitor) {
+        forEachItem(job, encoded -> ItemCodec.state(encoded) == wanted, visitor);
+    }
+
+    /** Visits all items that were ever touched. */
+    void forEachItem(String job, ItemVisitor visitor) {
+        forEachItem(job, encoded -> true, visitor);
+    }
+
+    private void forEachItem(String job, Predicate<byte[]> wanted, ItemVisitor visitor) {
         published
                 .job(job)
                 .ifPresent(found -> state.chunks.visit(found.job().no(), (index, encoded) -> {
-                    if (ItemCodec.state(encoded) == wanted) {
+                    if (wanted.test(encoded)) {
                         visitor.visit(index, ItemCodec.decode(encoded));
                     }
                 }));
