@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -27,7 +28,12 @@ final class Leases implements AutoCloseable {
         RenewAnswer renew(List<String> tokens, Duration limit);
     }
 
-    private record Held(long third, Consumer<String> onLost, boolean running) {}
+    /** @param fate how the manager says that an offered attempt stands, once it does not want it any more */
+    private record Held(long third, Consumer<String> onLost, boolean running, Optional<String> fate) {
+        private Held offered(Optional<String> known) {
+            return new Held(third, onLost, false, known);
+        }
+    }
 
     private final Sender sender;
     private final RetryPolicy retry;
@@ -61,7 +67,7 @@ final class Leases implements AutoCloseable {
         // Another slot may have been told meanwhile that all is finished: then this one is asked about at once.
         long first = nanos.getAsLong() + (gate.finished() ? 0 : third);
         due = held.isEmpty() || first - due < 0 ? first : due;
-        held.put(item.token(), new Held(third, onLost, true));
+        held.put(item.token(), new Held(third, onLost, true, Optional.empty()));
         if (thread == null) {
             thread = new Thread(this::run, "wm-renewals");
             thread.setDaemon(true);
@@ -72,7 +78,12 @@ final class Leases implements AutoCloseable {
 
     /** The work on this attempt is over, its completion is being offered: it is still renewed, and cannot be lost any more. */
     synchronized void offered(String token) {
-        held.computeIfPresent(token, (same, holding) -> new Held(holding.third(), holding.onLost(), false));
+        held.computeIfPresent(token, (same, holding) -> holding.offered(Optional.empty()));
+    }
+
+    /** How an offered attempt stands, if the manager does not want it any more. */
+    synchronized Optional<String> fate(String token) {
+        return Optional.ofNullable(held.get(token)).flatMap(Held::fate);
     }
 
     /** Renews this attempt no more. */
@@ -155,7 +166,7 @@ final class Leases implements AutoCloseable {
     private void hear(RenewAnswer.Lease lease) {
         switch (lease.standing()) {
             case Outcome.SUPERSEDED, Outcome.CANCELLED, Outcome.UNKNOWN ->
-                lost(lease.token()).accept(lease.standing());
+                lost(lease).accept(lease.standing());
             default -> {
                 // Held, or its end was accepted while the renewal was under way, or a newer manager's word.
             }
@@ -163,12 +174,13 @@ final class Leases implements AutoCloseable {
     }
 
     /** Whom to tell; nobody if the attempt is not worked on any more. */
-    private synchronized Consumer<String> lost(String token) {
-        Held holding = held.get(token);
-        if (holding == null || !holding.running()) {
-            return standing -> {};
+    private synchronized Consumer<String> lost(RenewAnswer.Lease lease) {
+        Held holding = held.get(lease.token());
+        if (holding != null && holding.running()) {
+            held.remove(lease.token());
+            return holding.onLost();
         }
-        held.remove(token);
-        return holding.onLost();
+        held.computeIfPresent(lease.token(), (token, offered) -> offered.offered(Optional.of(lease.standing())));
+        return nobody -> {};
     }
 }

@@ -43,7 +43,8 @@ final class ManagerClient implements AutoCloseable {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 // Without TLS in the list its machinery is not even loaded: a tenth of a second of each start.
                 .connectionSpecs(List.of(address.encrypted() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
-                .connectionPool(new ConnectionPool(8, 1, TimeUnit.MINUTES))
+                // One for each slot; none is kept over a child that runs for long.
+                .connectionPool(new ConnectionPool(1_000, 1, TimeUnit.MINUTES))
                 .proxy(java.net.Proxy.NO_PROXY)
                 .fastFallback(false)
                 .followRedirects(false)

@@ -8,6 +8,7 @@ import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.StoredResult;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +189,13 @@ public final class WorkSlot {
         String token = offer.ended().get(0).token();
         String sha256 = ResultBody.sha256(result);
         try {
-            offer.stored(persistence.until(() -> true, limit -> put(token, result, sha256, limit)));
+            Optional<StoredResult> stored = persistence.until(
+                    () -> true,
+                    limit -> session.leases().fate(token).isPresent()
+                            ? Optional.empty()
+                            : Optional.of(put(token, result, sha256, limit)));
+            stored.ifPresentOrElse(
+                    offer::stored, () -> offer.gone(session.leases().fate(token).orElse(Outcome.SUPERSEDED)));
         } catch (RefusedException e) {
             if (e.is(ErrorCode.SUPERSEDED)) {
                 offer.gone(Outcome.SUPERSEDED);

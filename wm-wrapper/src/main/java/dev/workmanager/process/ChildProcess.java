@@ -42,7 +42,7 @@ public final class ChildProcess {
      * @param exit its exit code; 128 + n if signal n ended it. A program that ends with such a code by itself looks the same: the JVM
      *     cannot tell them apart, so nobody here claims to know of a signal
      * @param stderr the end of its standard error
-     * @param stopped whether it had been told to stop
+     * @param stopped whether it was told to stop while it ran
      * @param killed how many processes of its tree had to be killed, since they were still there after the grace period
      */
     public record End(int exit, String stderr, boolean stopped, int killed) {}
@@ -123,10 +123,10 @@ public final class ChildProcess {
 
     /**
      * Ends the child and all that it started: TERM, and KILL for what is left after the grace period. Returns at once; {@link
-     * #awaitEnd} knows when it is done. Only the first call does something.
+     * #awaitEnd} knows when it is done. Only the first call does something, and only while the child runs.
      */
     public synchronized void stop(Duration grace) {
-        if (stopping == null) {
+        if (stopping == null && process.isAlive()) {
             // Looked at now: whose descendants they are is forgotten as soon as their parents end.
             ProcessTree tree = new ProcessTree(process.toHandle(), nanos);
             stopping = new Thread(null, () -> count(tree.end(grace)), "wm-stop-" + process.pid(), 128 << 10);

@@ -17,6 +17,7 @@ import java.util.Set;
 public final class Spool implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
+    private boolean named = true;
 
     private Spool(Path file, FileChannel channel) {
         this.file = file;
@@ -71,7 +72,9 @@ public final class Spool implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(file);
+        if (named) {
+            unlink();
+        }
     }
 
     /**
@@ -84,5 +87,6 @@ public final class Spool implements AutoCloseable {
     /** Takes the name away; both sides have it open. */
     void unlink() throws IOException {
         Files.delete(file);
+        named = false;
     }
 }

@@ -24,7 +24,7 @@ final class Attempt {
     /** What children return that were hit by HUP, INT or TERM. */
     private static final Set<Integer> INTERRUPTED = Set.of(129, 130, 143);
     /** A terminal's Ctrl-C reaches the children sooner than us: so long we wait to learn that it was for us, too. */
-    private static final Duration SECOND_THOUGHT = Duration.ofMillis(250);
+    private static final Duration SECOND_THOUGHT = Duration.ofSeconds(1);
 
     private final HandedItem item;
     private final Messages messages;
@@ -60,7 +60,7 @@ final class Attempt {
     End run(Spool stdout, Function<Spool, ChildProcess> starter, Watcher shown) throws IOException {
         ChildProcess running = begin(stdout, starter);
         if (running == null) {
-            return ended(-1, Tails.NONE, stdout);
+            return ended(new ChildProcess.End(-1, "", true, 0), stdout);
         }
         shown.watch(running, stdout);
         ChildProcess.End end = running.awaitEnd();
@@ -70,9 +70,7 @@ final class Attempt {
         if (end.killed() > 0) {
             messages.say(messages.name(item) + ": " + end.killed() + " process(es) of it had to be killed");
         }
-        boolean failed = end.exit() != 0 || end.stopped();
-        String output = failed ? stdout.tail(EndedAttempt.MAX_TAIL) : "";
-        return ended(end.exit(), new Tails(text(end.stderr()), text(output)), stdout);
+        return ended(end, stdout);
     }
 
     /** The manager does not want this attempt's completion any more: ends the child, tells nobody. */
@@ -122,31 +120,36 @@ final class Attempt {
         }
     }
 
-    private synchronized End ended(int exit, Tails tails, Spool stdout) throws IOException {
+    private synchronized End ended(ChildProcess.End end, Spool stdout) throws IOException {
         if (lost != null) {
             messages.say(messages.name(item) + ": stopped, and not reported: the manager says " + lost);
             return new End(null, -1);
         }
-        if (stopped) {
+        if (end.stopped() || stopped && INTERRUPTED.contains(end.exit())) {
             messages.say(messages.name(item) + ": stopped, and given back");
-            return new End(Completion.released(item.token(), tails), -1);
+            return new End(Completion.released(item.token(), tails(end, stdout)), -1);
         }
-        return new End(completion(exit, tails, stdout), exit);
+        return new End(completion(end, stdout), end.exit());
     }
 
-    private Completion completion(int exit, Tails tails, Spool stdout) throws IOException {
-        if (exit == 0) {
+    private Completion completion(ChildProcess.End end, Spool stdout) throws IOException {
+        String name = messages.name(item);
+        if (end.exit() == 0) {
             SpooledResult result = new SpooledResult(stdout);
-            messages.detail(() -> messages.name(item) + ": done, " + result.size() + " bytes");
+            messages.detail(() -> name + ": done, " + result.size() + " bytes");
             return Completion.done(item.token(), result);
         }
-        if (exit == LATER) {
-            messages.say(messages.name(item) + ": exit code " + LATER + ": given back for later");
-            return Completion.givenBack(item.token(), tails);
+        if (end.exit() == LATER) {
+            messages.say(name + ": exit code " + LATER + ": given back for later");
+            return Completion.givenBack(item.token(), tails(end, stdout));
         }
-        messages.say(messages.name(item) + ": exit code " + exit + ", attempt " + item.attempt() + " ("
-                + item.attempts() + " may fail)");
-        return Completion.failed(item.token(), exit, tails);
+        messages.say(name + ": exit code " + end.exit() + ", attempt " + item.attempt() + " (" + item.attempts()
+                + " may fail)");
+        return Completion.failed(item.token(), end.exit(), tails(end, stdout));
+    }
+
+    private static Tails tails(ChildProcess.End end, Spool stdout) throws IOException {
+        return new Tails(text(end.stderr()), text(stdout.tail(EndedAttempt.MAX_TAIL)));
     }
 
     private synchronized void awaitStop() {

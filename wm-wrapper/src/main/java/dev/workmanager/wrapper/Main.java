@@ -52,6 +52,10 @@ public final class Main {
     }
 
     private int work(WrapperOptions options) {
+        if (!"UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"))) {
+            say("the locale is not UTF-8, so whatever is not ASCII reaches the command damaged: start bin/wm-wrap,"
+                    + " or set LC_ALL=C.UTF-8");
+        }
         WrapperLoop started = WrapperLoop.start(options, Surroundings.ofThisProcess(this::say));
         loop.set(started);
         if (signal.get() != 0) {

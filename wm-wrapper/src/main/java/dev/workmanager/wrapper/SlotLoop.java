@@ -2,6 +2,7 @@ package dev.workmanager.wrapper;
 
 import dev.workmanager.client.Completion;
 import dev.workmanager.client.Completion.Tails;
+import dev.workmanager.client.GaveUpException;
 import dev.workmanager.client.Turn;
 import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSlot;
@@ -107,7 +108,8 @@ final class SlotLoop {
             Attempt.End end = attempt.run(stdout, this::start, watcher);
             leave();
             pauseMillis = 0;
-            return new Worked(report(item, end.completion(), true), end.exit());
+            int exit = end.exit() < 0 ? WrapExit.STOPPED.code() : end.exit();
+            return new Worked(report(item, end.completion(), true), exit);
         } catch (CannotStartException e) {
             leave();
             return new Worked(giveBack(item, e), exit(e).code());
@@ -129,6 +131,9 @@ final class SlotLoop {
     }
 
     private Turn report(HandedItem item, @Nullable Completion completion, boolean more) {
+        if (completion == null && options.once()) {
+            return new Turn(null, Turn.Next.STOPPED, null);
+        }
         Duration wait = more && !options.once() ? patience() : null;
         Turn turn;
         try {
@@ -137,6 +142,10 @@ final class SlotLoop {
             String why = messages.name(item) + ": given back: " + e.getMessage();
             messages.say(why);
             turn = slot.exchange(Completion.givenBack(item.token(), new Tails(why, null)), wait);
+        } catch (GaveUpException e) {
+            messages.say(messages.name(item) + ": its end could not be told to the manager,"
+                    + " who gives it to somebody else when its lease has run out");
+            throw e;
         }
         if (turn.outcome() != null && !turn.outcome().equals(Outcome.ACCEPTED)) {
             messages.say(messages.name(item) + ": its end does not count: the manager says " + turn.outcome());
@@ -161,9 +170,9 @@ final class SlotLoop {
             }
             case MACHINE -> {
                 // Else one sick machine would give back every item there is.
-                Turn turn = report(item, back, false);
+                report(item, back, false);
                 pause();
-                return turn;
+                return slot.exchange(null, patience());
             }
         }
         throw new AssertionError(failure.kind());

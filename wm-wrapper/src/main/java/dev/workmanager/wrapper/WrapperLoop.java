@@ -143,7 +143,6 @@ public final class WrapperLoop {
             return slot.work();
         } catch (GaveUpException e) {
             if (isStopped()) {
-                messages.say("could not tell the manager; what was held goes back when its lease has run out");
                 return WrapExit.STOPPED.code();
             }
             messages.say(e.getMessage());

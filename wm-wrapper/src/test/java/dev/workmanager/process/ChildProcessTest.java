@@ -75,7 +75,7 @@ final class ChildProcessTest {
     void aGrandchildThatHoldsTheStreamsOpenIsNotWaitedFor() throws IOException {
         long began = System.nanoTime();
         ChildProcess.End end = shell("sleep 1000 & echo $!; echo said >&2").awaitEnd();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
         assertThat(end.exit()).isZero();
         assertThat(end.stderr()).isEqualTo("said\n");
         long grandchild = Long.parseLong(stdout.tail(100).strip());

@@ -92,7 +92,7 @@ final class FaultsTest {
         manager.plan(mishap);
         long began = System.nanoTime();
         assertThat(rig.run("true")).isZero();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -107,7 +107,7 @@ final class FaultsTest {
         manager.stop();
         long began = System.nanoTime();
         assertThat(rig.giveUpAfter(Duration.ofSeconds(2)).run("true")).isEqualTo(69);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         assertThat(rig.said()).hasSize(2);
         assertThat(rig.said().get(0))
                 .isEqualTo("no good answer from the manager at " + manager.address()
@@ -170,8 +170,8 @@ final class FaultsTest {
             failing.add();
             return Mishap.RESET_BEFORE;
         });
-        state.await("renewals", () -> failing.count() >= 8);
-        assertThat(failing.longestGap()).isLessThan(Duration.ofMillis(1_500));
+        state.await("renewals", () -> failing.count() >= 9);
+        assertThat(failing.longestGap()).isLessThan(Duration.ofMillis(2_400));
         manager.fate(() -> Mishap.NONE);
         WrapperLoopTest.touch(go);
         assertThat(loop.awaitEnd()).isZero();
@@ -222,11 +222,12 @@ final class FaultsTest {
         long began = System.nanoTime();
         loop.stop();
         assertThat(loop.awaitEnd()).isEqualTo(75);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
         assertThat(rig.said())
                 .contains(
                         "item 0: stopped, and given back",
-                        "could not tell the manager; what was held goes back when its lease has run out");
+                        "item 0: its end could not be told to the manager,"
+                                + " who gives it to somebody else when its lease has run out");
     }
 
     private static String waitFor(Path file) {

@@ -7,6 +7,7 @@ import dev.workmanager.protocol.ExchangeRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,16 @@ final class OnceTest {
         state.item(1, "/no/such/command");
         assertThat(rig.run("{data}")).isEqualTo(127);
         assertThat(state.ended()).extracting(EndedAttempt::end).containsExactly("given-back");
+    }
+
+    @Test
+    void leavesWith75WhenTheItemIsLost() {
+        state.lease(Duration.ofSeconds(1)).numbers(1).item(1, null);
+        WrapperLoop loop = rig.start("sh", "-c", "echo here >&2; sleep 1000", "sh");
+        state.await("child", () -> !rig.stderr().isEmpty());
+        state.supersede(0);
+        assertThat(loop.awaitEnd()).isEqualTo(WrapExit.STOPPED.code());
+        assertThat(state.ended()).isEmpty();
     }
 
     @Test
