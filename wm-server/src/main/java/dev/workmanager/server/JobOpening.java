@@ -8,7 +8,7 @@ import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.Source;
 import dev.workmanager.rules.Command;
-import dev.workmanager.store.JobSnapshot;
+import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.StoreUnusableException;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class JobOpening {
      * @throws StoreUnusableException if its list cannot be written
      */
     void open() {
-        Optional<JobSnapshot> stored = store.job(Job.DEFAULT_NAME);
+        Optional<JobProgress> stored = store.progress(Job.DEFAULT_NAME);
         if (stored.isEmpty()) {
             create();
         } else {
@@ -79,7 +79,7 @@ final class JobOpening {
         }
     }
 
-    private void goOn(JobSnapshot stored) {
+    private void goOn(JobProgress stored) {
         Job job = stored.job();
         ItemSource source = options.config().source();
         source.requireSame(job.source(), options.data());
@@ -97,11 +97,11 @@ final class JobOpening {
             long retried = giveBack(ItemState.FAILED, indexes -> new Command.RetryFailed(job.no(), indexes));
             LOG.info("--retry-failed: {} items that had failed are tried again", Progress.number(retried));
         }
-        tell(store.job(Job.DEFAULT_NAME).orElseThrow());
+        tell(store.progress(Job.DEFAULT_NAME).orElseThrow());
     }
 
     /** What is there, and what can be done about it. */
-    private void tell(JobSnapshot found) {
+    private void tell(JobProgress found) {
         Counts counts = found.counts();
         String where = "the job in " + options.data();
         if (counts.ended()) {

@@ -9,6 +9,7 @@ import dev.workmanager.http.seeds.SeedEndpoints;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.store.ItemVisitor;
+import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.embedded.EmbeddedOptions;
@@ -107,8 +108,8 @@ public final class Manager implements AutoCloseable {
     }
 
     /** The job as it durably stands. */
-    public JobSnapshot job() {
-        return store.job(Job.DEFAULT_NAME).orElseThrow();
+    public JobProgress job() {
+        return store.progress(Job.DEFAULT_NAME).orElseThrow();
     }
 
     /** Completes when all items have ended and all results are safely in the out folder. */

@@ -1,7 +1,7 @@
 package dev.workmanager.server;
 
 import dev.workmanager.model.Counts;
-import dev.workmanager.store.JobSnapshot;
+import dev.workmanager.store.JobProgress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -64,14 +64,14 @@ final class ManagerRun {
 
     /** The job has ended: says how, and closes. The exit code. */
     int ended() {
-        JobSnapshot last = manager.job();
+        JobProgress last = manager.job();
         String summary = summary(last);
         manager.close();
         program.terminal().say(summary);
         return ServerExit.of(last.counts()).code();
     }
 
-    private String summary(JobSnapshot last) {
+    private String summary(JobProgress last) {
         try {
             return new Summary(manager, options.data(), options.out()).of(last);
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.workmanager.server;
 
 import dev.workmanager.model.Counts;
-import dev.workmanager.store.JobSnapshot;
+import dev.workmanager.store.JobProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class Summary {
     }
 
     /** Some lines for people. Writes failed.tsv. */
-    String of(JobSnapshot ended) throws IOException {
+    String of(JobProgress ended) throws IOException {
         Counts counts = ended.counts();
         List<String> lines = new ArrayList<>();
         lines.add(headline(counts));

@@ -38,6 +38,9 @@ public interface Store extends AutoCloseable {
     /** A job as it durably stands, by name. Never waits for a disk. */
     Optional<JobSnapshot> job(String name);
 
+    /** As {@link #job}, without what runs: costs the same for any number of items. */
+    Optional<JobProgress> progress(String name);
+
     /**
      * The data of an item.
      *

@@ -11,6 +11,7 @@ import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Step;
 import dev.workmanager.store.ItemList;
 import dev.workmanager.store.ItemVisitor;
+import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.PartFile;
 import dev.workmanager.store.Store;
@@ -142,6 +143,11 @@ public final class MemoryStore implements Store {
     public Optional<JobSnapshot> job(String name) {
         return ask(() ->
                 ledger.job(name).map(job -> new JobSnapshot(job, ledger.counts(job.no()), ledger.running(), 0)));
+    }
+
+    @Override
+    public Optional<JobProgress> progress(String name) {
+        return job(name).map(snapshot -> new JobProgress(snapshot.job(), snapshot.counts()));
     }
 
     @Override

@@ -12,13 +12,11 @@ import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Taken;
 import dev.workmanager.store.Store;
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 
 /** {@code POST /job/{id}}: the item is done, the body is its result; then as {@code POST /job}. */
 final class CompleteHandler implements Handler {
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
-
     private final Store store;
     private final Bodies bodies;
     private final HandOver handOver;
@@ -50,29 +48,36 @@ final class CompleteHandler implements Handler {
     }
 
     private long id(String text) {
-        if (!NUMBER.matcher(text).matches()) {
+        boolean number = !text.isEmpty()
+                && text.chars().skip(text.startsWith("-") ? 1 : 0).allMatch(CompleteHandler::digit);
+        if (!number || text.equals("-")) {
             throw new RefusedException(ErrorCode.MALFORMED_REQUEST, "an item has a number, not '" + text + "'");
         }
-        Source source = store.job(Job.DEFAULT_NAME)
+        Source source = store.progress(Job.DEFAULT_NAME)
                 .orElseThrow(() ->
                         new RefusedException(ErrorCode.NOT_FOUND, "there is no job '" + Job.DEFAULT_NAME + "' here"))
                 .job()
                 .source();
-        try {
-            long id = Long.parseLong(text);
-            if (source.index(id).isPresent()) {
-                return id;
-            }
-        } catch (NumberFormatException tooLong) { // no item has such a number either
-            return refuseUnknown(text, source);
+        OptionalLong id = parsed(text);
+        if (id.isEmpty() || source.index(id.getAsLong()).isEmpty()) {
+            throw new RefusedException(
+                    ErrorCode.UNKNOWN_ITEM,
+                    "there is no item " + text + "; the items are numbered " + source.first() + " to " + source.last());
         }
-        return refuseUnknown(text, source);
+        return id.getAsLong();
     }
 
-    private static long refuseUnknown(String text, Source source) {
-        throw new RefusedException(
-                ErrorCode.UNKNOWN_ITEM,
-                "there is no item " + text + "; the items are numbered " + source.first() + " to " + source.last());
+    private static boolean digit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Nothing for a number that is too long for any item. */
+    private static OptionalLong parsed(String digits) {
+        try {
+            return OptionalLong.of(Long.parseLong(digits));
+        } catch (NumberFormatException tooLong) {
+            return OptionalLong.empty();
+        }
     }
 
     private void discard(Result.Part part, Throwable why) {

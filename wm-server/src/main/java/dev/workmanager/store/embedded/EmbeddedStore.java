@@ -7,6 +7,7 @@ import dev.workmanager.rules.Command;
 import dev.workmanager.rules.Result;
 import dev.workmanager.store.ItemList;
 import dev.workmanager.store.ItemVisitor;
+import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.PartFile;
 import dev.workmanager.store.Store;
@@ -185,6 +186,11 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public Optional<JobProgress> progress(String name) {
+        return published.progress(name);
+    }
+
+    @Override
     public @Nullable String data(Job job, long index) {
         if (!job.source().hasData()) {
             return null;
@@ -234,7 +240,7 @@ public final class EmbeddedStore implements Store {
 
     private void forEachItem(String job, Predicate<byte[]> wanted, ItemVisitor visitor) {
         published
-                .job(job)
+                .progress(job)
                 .ifPresent(found -> state.chunks.visit(found.job().no(), (index, encoded) -> {
                     if (wanted.test(encoded)) {
                         visitor.visit(index, ItemCodec.decode(encoded));

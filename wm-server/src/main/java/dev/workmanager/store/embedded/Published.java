@@ -1,8 +1,10 @@
 package dev.workmanager.store.embedded;
 
+import dev.workmanager.model.Counts;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
+import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +18,15 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 final class Published {
     private record Shown(Job job, Progress progress, Roaring64Bitmap running) {
         JobSnapshot snapshot() {
-            return new JobSnapshot(
-                    job, progress.counts(job.source().count()), running.toArray(), progress.superseded());
+            return new JobSnapshot(job, counts(), running.toArray(), progress.superseded());
+        }
+
+        JobProgress withoutRunning() {
+            return new JobProgress(job, counts());
+        }
+
+        Counts counts() {
+            return progress.counts(job.source().count());
         }
     }
 
@@ -60,10 +69,13 @@ final class Published {
         return Optional.ofNullable(jobs.get(name)).map(Shown::snapshot);
     }
 
+    synchronized Optional<JobProgress> progress(String name) {
+        return Optional.ofNullable(jobs.get(name)).map(Shown::withoutRunning);
+    }
+
     /** Whether all items of a job have ended. */
     synchronized boolean ended(String name) {
         Shown shown = jobs.get(name);
-        return shown != null
-                && shown.progress().counts(shown.job().source().count()).ended();
+        return shown != null && shown.counts().ended();
     }
 }
