@@ -41,9 +41,14 @@ final class Publisher {
         return inDebt;
     }
 
-    /** Completes when a job has ended and its results are safe. Any thread. */
+    /** Completes when a job has ended and its results are safe; anew if it has items again since. Any thread. */
     synchronized CompletableFuture<JobSnapshot> whenEnded(String job) {
-        return ended.computeIfAbsent(job, name -> new CompletableFuture<>());
+        CompletableFuture<JobSnapshot> known = ended.get(job);
+        if (known == null || known.isDone() && !published.ended(job)) {
+            known = new CompletableFuture<>();
+            ended.put(job, known);
+        }
+        return known;
     }
 
     /** Finishes a durable batch. */

@@ -196,6 +196,25 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void aJobWhoseFailedItemsAreRetriedHasNotEnded() {
+        create(Source.numeric(0, 0));
+        for (int attempt = 1; attempt <= Policy.DEFAULT.attempts(); attempt++) {
+            HandedOut item = ask(new Command.Exchange(WORKER, 0, attempt, Optional.empty(), List.of(), 1, 5_000))
+                    .items()
+                    .get(0);
+            Ended failed = new Ended(
+                    item.token().toString(), Optional.of(item.token()), AttemptEnd.FAILED, 3, Result.EMPTY, "", "");
+            WorkerId other = new WorkerId("other" + attempt);
+            ask(new Command.Exchange(other, 0, 1, Optional.empty(), List.of(failed), 0, 0));
+        }
+        assertThat(store.whenEnded(Job.DEFAULT_NAME).join().counts().failed()).isEqualTo(1);
+        startAgain(1 << 20);
+        assertThat(store.whenEnded(Job.DEFAULT_NAME)).isDone();
+        assertThat(ask(new Command.RetryFailed(1, List.of(0L)))).isEqualTo(1);
+        assertThat(store.whenEnded(Job.DEFAULT_NAME)).isNotDone();
+    }
+
+    @Test
     void linesAreFrozen() throws IOException {
         JobId id = new JobId(42);
         try (ItemList list = store.newItemList(id)) {
