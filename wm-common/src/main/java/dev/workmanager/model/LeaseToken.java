@@ -14,14 +14,16 @@ import java.util.Optional;
  * @param bits 32 random bits
  */
 public record LeaseToken(JobId job, long item, int attempt, int bits) {
+    private static final int LONGEST = 60;
+
     /**
      * Reads the text form.
      *
      * @return the token, or nothing if the text is none: to a client tokens are opaque, so a wrong one is simply unknown
      */
     public static Optional<LeaseToken> parse(String text) {
-        String[] parts = text.split("-", -1);
-        if (parts.length != 4 || text.length() > 60) {
+        String[] parts = text.length() > LONGEST ? new String[0] : text.split("-", -1);
+        if (parts.length != 4) {
             return Optional.empty();
         }
         try {

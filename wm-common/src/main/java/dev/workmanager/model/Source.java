@@ -57,9 +57,17 @@ public record Source(Kind kind, long first, long count, String words) {
         }
     }
 
-    /** A range, both ends included. */
+    /**
+     * A range, both ends included.
+     *
+     * @throws IllegalArgumentException if it has no item, more than 2^63-1 of them, or a negative one
+     */
     public static Source numeric(long from, long to) {
-        return new Source(Kind.NUMERIC, from, Math.addExact(to - from, 1), "numeric: " + from + "-" + to);
+        if (from < 0 || to < from || to - from == Long.MAX_VALUE) {
+            throw new IllegalArgumentException("a range goes up, from 0 or more, and has at most " + Long.MAX_VALUE
+                    + " items, not " + from + "-" + to);
+        }
+        return new Source(Kind.NUMERIC, from, to - from + 1, "numeric: " + from + "-" + to);
     }
 
     /** The number of the last item. */

@@ -1,6 +1,7 @@
 package dev.workmanager.protocol;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +38,23 @@ public record ExchangeRequest(
     /** A request body is no longer than this, in bytes. */
     public static final int MAX_BODY = 16 << 20;
 
-    /** Copies the list; an absent one is empty. */
+    /**
+     * Copies the list; an absent one is empty.
+     *
+     * @throws IllegalArgumentException if null is in it
+     */
     public ExchangeRequest {
         ended = absentAsEmpty(ended);
     }
 
     @SuppressWarnings("NullAway") // a reader of JSON hands over null for a field that is not there
     private static List<EndedAttempt> absentAsEmpty(@Nullable List<EndedAttempt> ended) {
-        return ended == null ? List.of() : List.copyOf(ended);
+        if (ended == null) {
+            return List.of();
+        }
+        if (ended.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("ended: null is no attempt");
+        }
+        return List.copyOf(ended);
     }
 }

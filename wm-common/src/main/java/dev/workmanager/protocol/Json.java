@@ -2,10 +2,13 @@ package dev.workmanager.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** Records to JSON and back. Thread-safe. */
 public final class Json {
@@ -13,11 +16,19 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, Json::textOnly)
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     private Json() {}
+
+    private static void textOnly(MutableCoercionConfig texts) {
+        texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
 
     /** UTF-8 JSON of a record; absent fields are left out. */
     public static byte[] write(Object value) {
@@ -43,13 +54,10 @@ public final class Json {
         try {
             value = MAPPER.readValue(json, offset, length, type);
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new MalformedJsonException(
-                    "not the JSON that is expected here" + where + ": " + e.getOriginalMessage(), e);
+            throw new MalformedJsonException(Misfit.describe(e), e);
         }
         if (value == null) {
-            throw new MalformedJsonException("not the JSON that is expected here: null", null);
+            throw new MalformedJsonException(Misfit.describeNull(), null);
         }
         return value;
     }
