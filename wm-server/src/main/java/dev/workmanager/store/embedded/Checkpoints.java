@@ -26,14 +26,15 @@ final class Checkpoints {
     private final Intake intake;
     private final Consumer<Runnable> afterPublished;
     private final Executor background;
-    private final Consumer<RuntimeException> failed;
+    private final Consumer<RuntimeException> giveUp;
     private final LongSupplier millis;
     private boolean running;
+    private boolean failed;
     private long notBefore = Long.MIN_VALUE;
 
     /**
      * @param afterPublished runs an action once all batches so far are published
-     * @param failed is told, as an action of the writer, when nobody knows what is on the disk
+     * @param giveUp is told, as an action of the writer, when nobody knows what is on the disk
      * @param millis the monotonic clock
      */
     Checkpoints(
@@ -45,7 +46,7 @@ final class Checkpoints {
             Intake intake,
             Consumer<Runnable> afterPublished,
             Executor background,
-            Consumer<RuntimeException> failed,
+            Consumer<RuntimeException> giveUp,
             LongSupplier millis) {
         this.options = options;
         this.state = state;
@@ -55,7 +56,7 @@ final class Checkpoints {
         this.intake = intake;
         this.afterPublished = afterPublished;
         this.background = background;
-        this.failed = failed;
+        this.giveUp = giveUp;
         this.millis = millis;
     }
 
@@ -73,11 +74,14 @@ final class Checkpoints {
 
     /** Whether so much has changed, and could not be written, that nothing more may. */
     boolean overdue() {
-        return state.chunks.changedWeight() > 2 * options.changedBytes();
+        return failed && state.chunks.changedWeight() > 2 * options.changedBytes();
     }
 
-    /** Begins one. */
+    /** Begins one, unless one runs. */
     void begin() {
+        if (running) {
+            return;
+        }
         running = true;
         if (state.workers.size() > MAX_WORKERS) {
             state.forgetIdleWorkers(MAX_WORKERS / 2);
@@ -101,19 +105,21 @@ final class Checkpoints {
         } catch (RuntimeException e) {
             intake.act(() -> {
                 running = false;
-                failed.accept(e);
+                giveUp.accept(e);
             });
         }
     }
 
     private void stands(Checkpointer.Written written) {
         running = false;
+        failed = false;
         state.chunks.replaceFrozen(written.files());
         written.replaced().forEach(ChunkFile::release);
     }
 
     private void couldNotBeWritten() {
         running = false;
+        failed = true;
         notBefore = millis.getAsLong() + RETRY_MILLIS;
         state.chunks.thaw();
     }

@@ -4,6 +4,7 @@ import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.rules.Command;
+import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Result;
 import dev.workmanager.store.ItemList;
 import dev.workmanager.store.ItemVisitor;
@@ -63,7 +64,7 @@ public final class EmbeddedStore implements Store {
         this.options = options;
         this.disk = disk;
         this.out = new OutFolder(disk, options.out());
-        this.publisher = new Publisher(out, published);
+        this.publisher = new Publisher(out, published, this::takeBack);
         Recovery.Found found = recover(new Recovery(disk, options, out, background));
         this.state = found.state();
         this.journal = found.journal();
@@ -73,6 +74,15 @@ public final class EmbeddedStore implements Store {
             published.show(job);
             publisher.checkEnded(job.job().name());
         }
+    }
+
+    private void takeBack(HandedOut item) {
+        CompletableFuture<Boolean> unused =
+                submit(new Command.TakeBack(item)).whenComplete((wasOut, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("item {} stays in progress, but nobody has it: {}", item.id(), failure.getMessage());
+                    }
+                });
     }
 
     private Recovery.Found recover(Recovery recovery) throws IOException {
@@ -166,7 +176,9 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public <A> CompletableFuture<A> submit(Command<A> command) {
-        return writer.submit(command, () -> {});
+        CompletableFuture<A> answer = writer.submit(command, () -> {});
+        CompletableFuture<A> unused = answer.whenComplete((given, failure) -> forgetParts(command, failure));
+        return answer;
     }
 
     @Override
@@ -177,7 +189,19 @@ public final class EmbeddedStore implements Store {
                 settled.run();
             }
         };
-        return writer.submit(command, once).whenComplete((answer, failure) -> once.run());
+        return writer.submit(command, once).whenComplete((answer, failure) -> {
+            once.run();
+            forgetParts(command, failure);
+        });
+    }
+
+    /** A part that a command has used up, or that was of no use. */
+    private void forgetParts(Command<?> command, @Nullable Throwable failure) {
+        for (Result result : Batch.results(command)) {
+            if (failure == null && result instanceof Result.Part part) {
+                parts.remove(part.name());
+            }
+        }
     }
 
     @Override
@@ -250,8 +274,10 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public void discard(Result.Part part) throws IOException {
-        parts.remove(part.name());
-        out.deletePart(part.name());
+        if (!publisher.owes(part.name())) {
+            parts.remove(part.name());
+            out.deletePart(part.name());
+        }
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of the journal that is written to. Used by the store's writer; {@link #dropBefore} and {@link #length} by others too.
  *
- * <p>A frame is written at once and synced. If it cannot be written, the segment is cut back to its last whole frame, and the next
- * one is tried in its place; if that fails too, or a sync does, the journal is at its end: see {@link SyncFailedException}.
+ * <p>A frame is written at once and synced. If it cannot be written, the segment is cut back to its last whole frame before
+ * another one is written in its place. If a sync fails, the journal is at its end: see {@link SyncFailedException}.
  */
 final class Journal implements Closeable {
     private static final String NEXT = "next";
@@ -35,6 +35,7 @@ final class Journal implements Closeable {
     private long end;
     private long capacity;
     private long lastFrame;
+    private int torn;
     private boolean failed;
 
     /**
@@ -76,6 +77,7 @@ final class Journal implements Closeable {
         if (failed) {
             throw new SyncFailedException("the journal has failed before", null);
         }
+        cutBack();
         if (file == null || end + frame.limit() > capacity) {
             begin(frame.limit());
         }
@@ -85,7 +87,8 @@ final class Journal implements Closeable {
         try {
             to.write(frame, end);
         } catch (IOException e) {
-            cutBack(to, frame.limit(), e);
+            torn = frame.limit();
+            cutBackAfter(e);
             throw e;
         }
         sync(to);
@@ -102,15 +105,22 @@ final class Journal implements Closeable {
         }
     }
 
-    /** Overwrites with zeros what was written of a frame. */
-    private void cutBack(DiskFile to, int length, IOException cause) {
+    /** If even that is refused, nothing else is written before it is done. */
+    private void cutBackAfter(IOException refusal) {
         try {
-            to.write(ByteBuffer.allocate(length), end);
-            to.sync();
+            cutBack();
         } catch (IOException e) {
-            failed = true;
-            e.addSuppressed(cause);
-            throw new SyncFailedException("the journal could not be cut back to its last frame: " + e.getMessage(), e);
+            refusal.addSuppressed(e);
+        }
+    }
+
+    /** Overwrites with zeros what was written of a frame. */
+    private void cutBack() throws IOException {
+        if (torn > 0) {
+            DiskFile in = java.util.Objects.requireNonNull(file);
+            in.write(ByteBuffer.allocate(torn), end);
+            sync(in);
+            torn = 0;
         }
     }
 
@@ -161,6 +171,14 @@ final class Journal implements Closeable {
         prepare();
         CompletableFuture<DiskFile> making = java.util.Objects.requireNonNull(prepared);
         prepared = null;
+        if (making.isCompletedExceptionally()) {
+            // There was no room for it then; there may be now.
+            return make(folder.resolve(NEXT), segmentSize);
+        }
+        return await(making);
+    }
+
+    private static DiskFile await(CompletableFuture<DiskFile> making) throws IOException {
         try {
             return making.join();
         } catch (CompletionException e) {
@@ -225,8 +243,8 @@ final class Journal implements Closeable {
     @Override
     public void close() throws IOException {
         closeCurrent();
-        if (prepared != null) {
-            takePrepared().close();
+        if (prepared != null && !prepared.isCompletedExceptionally()) {
+            await(prepared).close();
         }
     }
 }

@@ -60,6 +60,9 @@ final class JournalReader {
      */
     End read(long after, Replay replay) throws IOException {
         List<Path> files = files();
+        if (files.isEmpty() && after > 0) {
+            throw damaged(folder, 0, "there is no segment, but there have been " + after + " frames");
+        }
         List<Segment> segments = new ArrayList<>();
         long last = after;
         for (int i = 0; i < files.size(); i++) {

@@ -2,7 +2,9 @@ package dev.workmanager.store.embedded;
 
 import dev.workmanager.model.Job;
 import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Result;
+import dev.workmanager.rules.Taken;
 import dev.workmanager.store.JobSnapshot;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -10,7 +12,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,19 +31,30 @@ final class Publisher {
     private final Published published;
     private final Map<String, CompletableFuture<JobSnapshot>> ended = new HashMap<>();
     private final Deque<Owed> owed = new ArrayDeque<>();
+    private final Set<String> owedParts = ConcurrentHashMap.newKeySet();
+    private final Consumer<HandedOut> takeBack;
     private volatile boolean inDebt;
 
     /** A result whose frame is durable, but whose file is not there yet. */
     private record Owed(Job job, long index, Result result) {}
 
-    Publisher(OutFolder out, Published published) {
+    /**
+     * @param takeBack is told what was handed out with an answer that is not given
+     */
+    Publisher(OutFolder out, Published published, Consumer<HandedOut> takeBack) {
         this.out = out;
         this.published = published;
+        this.takeBack = takeBack;
     }
 
     /** Whether results wait for room in the out folder: no others are taken until there is. Any thread. */
     boolean inDebt() {
         return inDebt;
+    }
+
+    /** Whether a part has yet to become a result: it is not to be removed. Any thread. */
+    boolean owes(String part) {
+        return owedParts.contains(part);
     }
 
     /** Completes when a job has ended and its results are safe; anew if it has items again since. Any thread. */
@@ -57,18 +73,30 @@ final class Publisher {
             Job job = java.util.Objects.requireNonNull(batch.jobs().get(laid.job()))
                     .job();
             owed.add(new Owed(job, laid.index(), laid.result()));
+            if (laid.result() instanceof Result.Part part) {
+                owedParts.add(part.name());
+            }
         }
         payDebt();
         published.show(batch.jobs(), batch.items());
         for (Batch.Reply<?> reply : batch.replies()) {
             if (inDebt && reply.pending().bringsResults()) {
-                reply.pending().refuse(ErrorCode.STORAGE_FULL, noRoom());
+                refuse(reply);
             } else {
                 reply.send();
             }
         }
         batch.unusedParts().forEach(this::deletePart);
         batch.jobs().values().forEach(changed -> checkEnded(changed.job().name()));
+    }
+
+    /** What it asked for is durable, but its result is not in its place: it has to come again. */
+    private void refuse(Batch.Reply<?> reply) {
+        reply.pending().refuse(ErrorCode.STORAGE_FULL, noRoom());
+        // A worker gets it with the same exchange; who has no name asks for another one.
+        if (reply.answer() instanceof Taken.Handed handed) {
+            takeBack.accept(handed.item());
+        }
     }
 
     /** Tries again what could not be done. */
@@ -97,6 +125,9 @@ final class Publisher {
                 return;
             }
             owed.remove();
+            if (first.result() instanceof Result.Part part) {
+                owedParts.remove(part.name());
+            }
         }
         if (inDebt) {
             inDebt = false;
@@ -116,7 +147,9 @@ final class Publisher {
 
     private void deletePart(String name) {
         try {
-            out.deletePart(name);
+            if (!owes(name)) {
+                out.deletePart(name);
+            }
         } catch (IOException e) {
             LOG.warn("cannot remove the part {}: {}", name, e.toString());
         }

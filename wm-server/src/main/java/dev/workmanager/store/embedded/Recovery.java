@@ -62,6 +62,7 @@ final class Recovery {
         // All that there is has been read, and nothing was changed so far.
         settle(reader, end);
         removeUnnamed(manifest);
+        removeUnfinished(journalFolder);
         out.removeUnfinished();
         if (hasResults) {
             reader.read(manifest.frame(), (number, payload) -> layResults(payload, state));
@@ -90,6 +91,15 @@ final class Recovery {
         for (String name : disk.list(options.data())) {
             if (name.endsWith(ChunkFile.SUFFIX) && !manifest.files().contains(name)) {
                 disk.delete(options.data().resolve(name));
+            }
+        }
+    }
+
+    /** A segment that never got its own name. */
+    private void removeUnfinished(Path journalFolder) throws IOException {
+        for (String name : disk.list(journalFolder)) {
+            if (!name.endsWith(Segment.SUFFIX)) {
+                disk.delete(journalFolder.resolve(name));
             }
         }
     }

@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One batch while the rules are applied to it: nothing of it is so yet. Used once, by the writer. */
 final class Round {
+    private static final String TOO_MUCH =
+            "the manager's memory is full of what it cannot write to its disk; nothing was changed: come again when it can";
+
     private final State state;
     private final Overlay overlay;
     private final boolean refuseResults;
+    private final boolean refuseChanges;
     private final List<Batch.Reply<?>> replies = new ArrayList<>();
     private final List<Batch.Pending<?>> putAside = new ArrayList<>();
     private final List<String> broughtParts = new ArrayList<>();
@@ -28,17 +32,23 @@ final class Round {
 
     /**
      * @param refuseResults whether there is no room for results, so that commands that bring one are refused
+     * @param refuseChanges whether there is no room for anything, so that all are refused that change much
      */
-    Round(State state, Overlay overlay, boolean refuseResults) {
+    Round(State state, Overlay overlay, boolean refuseResults, boolean refuseChanges) {
         this.state = state;
         this.overlay = overlay;
         this.refuseResults = refuseResults;
+        this.refuseChanges = refuseChanges;
     }
 
     /** Applies the rules to a command; whether it has its answer or refusal now. */
     <A> boolean apply(Batch.Pending<A> pending, boolean patient) {
         if (refuseResults && pending.bringsResults()) {
             refuse(pending, new RefusedException(ErrorCode.STORAGE_FULL, Publisher.noRoom()));
+            return true;
+        }
+        if (refuseChanges && !changesLittle(pending.command())) {
+            refuse(pending, new RefusedException(ErrorCode.STORAGE_FULL, TOO_MUCH));
             return true;
         }
         try {
@@ -60,6 +70,10 @@ final class Round {
         if (!overlay.hasNews(out)) {
             new Command.Expire(out.item().job(), out.item().index(), out.attempt()).apply(overlay, false);
         }
+    }
+
+    private static boolean changesLittle(Command<?> command) {
+        return command instanceof Command.Renew || command instanceof Command.TakeBack;
     }
 
     private void refuse(Batch.Pending<?> pending, RefusedException why) {

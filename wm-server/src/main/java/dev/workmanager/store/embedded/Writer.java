@@ -3,8 +3,10 @@ package dev.workmanager.store.embedded;
 import dev.workmanager.model.Counts;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.Command;
+import dev.workmanager.store.StoreDamagedException;
 import dev.workmanager.store.StoreFailedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -105,18 +107,20 @@ final class Writer {
      */
     boolean step(boolean wait) {
         List<Batch.Pending<?>> commands = intake.take(wait ? nextTimer() - millis.getAsLong() : 0);
-        intake.runActions();
         try {
+            intake.runActions();
             if (failure.isDone()) {
                 commands.forEach(Writer::refuseAsFailed);
                 parked.takeAll().forEach(Writer::refuseAsFailed);
+                unreturned.forEach(Writer::refuseAsFailed);
             } else {
                 batch(commands);
                 checkpoints.beginIfDue();
                 payDebtIfDue();
             }
-        } catch (SyncFailedException e) {
+        } catch (RuntimeException e) {
             fail(e);
+            commands.forEach(Writer::refuseAsFailed);
         }
         return !(intake.isClosed() && commands.isEmpty());
     }
@@ -124,6 +128,7 @@ final class Writer {
     /** Those who wait for something to be handed out go away empty-handed. */
     void dismissParked() {
         parked.takeAll().forEach(pending -> pending.refuse(ErrorCode.UNAVAILABLE, STOPPING));
+        unreturned.forEach(pending -> pending.refuse(ErrorCode.UNAVAILABLE, STOPPING));
     }
 
     /** When something is to be done even if nobody comes. */
@@ -145,14 +150,17 @@ final class Writer {
         List<Batch.Pending<?>> overdue = parked.takeOverdue(now);
         List<Leases.Out> expired = sweep(now);
         List<Batch.Pending<?>> fresh = new ArrayList<>(commands);
+        fresh.addAll(unreturned);
+        unreturned.clear();
         while (true) {
             Round round = new Round(
                     state,
                     new Overlay(state, options.wall().millis(), now, options.random()::nextInt),
-                    publisher.inDebt() || checkpoints.overdue());
+                    publisher.inDebt(),
+                    checkpoints.overdue());
             Batch.Pending<?> culprit = applyAll(round, fresh, overdue, expired);
             if (culprit == null) {
-                finish(round);
+                finishOrFail(round);
                 return;
             }
             fresh.remove(culprit);
@@ -175,6 +183,8 @@ final class Writer {
             }
             at = null;
             expired.forEach(round::expire);
+        } catch (StoreDamagedException | UncheckedIOException e) {
+            throw e;
         } catch (RuntimeException e) {
             if (at == null) {
                 throw e;
@@ -196,6 +206,17 @@ final class Writer {
         return state.leases.sweep(Math.min(elapsed, 2 * period));
     }
 
+    /** Whatever goes wrong from here on, memory and journal may no longer say the same: then only a new start knows. */
+    private void finishOrFail(Round round) {
+        try {
+            finish(round);
+        } catch (RuntimeException e) {
+            round.replies().forEach(reply -> refuseAsFailed(reply.pending()));
+            round.putAside().forEach(Writer::refuseAsFailed);
+            throw e;
+        }
+    }
+
     private void finish(Round round) {
         servePutAside(round);
         if (round.changesAnything()) {
@@ -205,7 +226,7 @@ final class Writer {
                 LOG.warn("cannot write the journal: {}; nothing was changed", e.toString());
                 String why = "the manager cannot write to its disk (" + e.getMessage()
                         + "); nothing was changed: come again when it can";
-                round.replies().forEach(reply -> reply.pending().refuse(ErrorCode.STORAGE_FULL, why));
+                round.replies().forEach(reply -> refuseOrKeep(reply.pending(), why));
                 round.putAside().forEach(pending -> pending.refuse(ErrorCode.STORAGE_FULL, why));
                 return;
             }
@@ -216,6 +237,15 @@ final class Writer {
             pending.settled().run();
         }
         publish(round.batch());
+    }
+
+    /** What nobody has is given back as soon as there is room: who asked for it does not come again. */
+    private void refuseOrKeep(Batch.Pending<?> pending, String why) {
+        if (pending.command() instanceof Command.TakeBack) {
+            unreturned.add(pending);
+        } else {
+            pending.refuse(ErrorCode.STORAGE_FULL, why);
+        }
     }
 
     /** Those who wait are served first come first, as far as there is something for them. */
@@ -262,7 +292,7 @@ final class Writer {
         publishing.execute(() -> {
             try {
                 action.run();
-            } catch (SyncFailedException e) {
+            } catch (RuntimeException e) {
                 intake.act(() -> fail(e));
             } finally {
                 beingPublished.decrementAndGet();

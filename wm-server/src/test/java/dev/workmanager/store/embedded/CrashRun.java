@@ -129,6 +129,7 @@ final class CrashRun {
             open.store().step();
         }
         clients.ledger().throwComplaint();
+        clients.checkTold();
         compare(before, open.view());
     }
 

@@ -28,7 +28,7 @@ final class RoundTest {
     private Round round = newRound();
 
     private Round newRound() {
-        return new Round(state, new Overlay(state, 1_000_000, 0, random::nextInt), false);
+        return new Round(state, new Overlay(state, 1_000_000, 0, random::nextInt), false, false);
     }
 
     private <A> CompletableFuture<A> apply(Command<A> command) {
