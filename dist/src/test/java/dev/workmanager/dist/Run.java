@@ -15,11 +15,21 @@ import java.util.concurrent.TimeUnit;
  * @param out what it wrote to stdout, as lines
  * @param err what it wrote to stderr
  */
-record Run(int code, List<String> out, String err) {
+public record Run(int code, List<String> out, String err) {
     private static final long DEADLINE_SECONDS = 60;
 
+    /** What is shipped, as it lies on the machine. */
+    public static Path shipped() {
+        return LauncherFixture.shipped();
+    }
+
+    /** Where the shipped program of this name lies. */
+    public static Path program(String name) {
+        return shipped().resolve("bin").resolve(name);
+    }
+
     /** Runs the command with exactly this environment, in this folder. */
-    static Run of(Path folder, Map<String, String> environment, List<String> command)
+    public static Run of(Path folder, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("run", ".out");
         Path err = Files.createTempFile("run", ".err");
@@ -46,8 +56,19 @@ record Run(int code, List<String> out, String err) {
         }
     }
 
+    /** Starts the command in this folder, with these variables beside those of this process; all that it says goes to a file. */
+    public static Process start(Path folder, Map<String, String> variables, List<String> command, Path said)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
     /** What stands behind this word in the lines that begin with it. */
-    List<String> told(String word) {
+    public List<String> told(String word) {
         return out.stream()
                 .filter(line -> line.startsWith(word + " "))
                 .map(line -> line.substring(word.length() + 1))

@@ -10,6 +10,7 @@ import dev.workmanager.protocol.MalformedJsonException;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.protocol.StoredResult;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
@@ -89,6 +90,9 @@ final class Answers {
         }
         if (e instanceof InterruptedIOException) {
             return "no answer in time";
+        }
+        if (deepest instanceof EOFException) {
+            return "the connection ended before the answer did";
         }
         String message = deepest.getMessage();
         return message == null || message.isBlank() ? deepest.getClass().getSimpleName() : message;

@@ -9,10 +9,14 @@ import java.util.function.LongSupplier;
 
 /**
  * Who has to be told that all is finished, before the manager may go: each slot of a worker that has asked of late. One that has asked
- * nothing for longer than a request may wait is gone. Thread-safe.
+ * nothing for longer than a request may wait is gone. One that knew an earlier life of this manager tries to reach it every few
+ * seconds: until it can have done so, nobody knows who else has to be told. Thread-safe.
  */
 public final class Audience {
     private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    /** A worker that misses its manager waits no longer than 5 s between two tries. */
+    private static final long RETURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5_200);
+
     private static final int SWEEP_EVERY = 10_000;
 
     private record Seat(WorkerId worker, int slot) {}
@@ -20,10 +24,23 @@ public final class Audience {
     private final LongSupplier nanoTime;
     private final Map<Seat, Long> asked = new ConcurrentHashMap<>();
     private final AtomicLong untilSweep = new AtomicLong(SWEEP_EVERY);
+    private final long begun;
+    private final long returning;
 
-    /** With monotonic time. */
+    /** With monotonic time; of a manager that nobody has known before. */
     public Audience(LongSupplier nanoTime) {
+        this(nanoTime, false);
+    }
+
+    /**
+     * With monotonic time.
+     *
+     * @param known whether there may be workers who knew an earlier life of the manager
+     */
+    public Audience(LongSupplier nanoTime, boolean known) {
         this.nanoTime = nanoTime;
+        this.begun = nanoTime.getAsLong();
+        this.returning = known ? RETURN_NANOS : 0;
     }
 
     void asks(WorkerId worker, int slot) {
@@ -41,7 +58,7 @@ public final class Audience {
     /** Whether nobody is left to be told. */
     public boolean allTold() {
         forgetTheGone();
-        return asked.isEmpty();
+        return asked.isEmpty() && nanoTime.getAsLong() - begun >= returning;
     }
 
     int size() {

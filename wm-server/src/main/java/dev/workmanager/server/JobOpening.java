@@ -39,16 +39,14 @@ final class JobOpening {
     /**
      * Opens the job.
      *
+     * @return whether it was there already
      * @throws ConfigException if the configuration cannot be frozen, or is that of another job
      * @throws StoreUnusableException if its list cannot be written
      */
-    void open() {
+    boolean open() {
         Optional<JobProgress> stored = store.progress(Job.DEFAULT_NAME);
-        if (stored.isEmpty()) {
-            create();
-        } else {
-            goOn(stored.get());
-        }
+        stored.ifPresentOrElse(this::goOn, this::create);
+        return stored.isPresent();
     }
 
     private void create() {

@@ -60,8 +60,9 @@ public final class Manager implements AutoCloseable {
         try {
             Store store = store(options);
             try {
-                new JobOpening(store, options).open();
-                return serve(store, server, names, options);
+                boolean known = new JobOpening(store, options).open();
+                Audience audience = new Audience(options.outside().nanoTime(), known);
+                return serve(store, server, audience, names, options);
             } catch (RuntimeException e) {
                 store.close();
                 throw e;
@@ -78,10 +79,10 @@ public final class Manager implements AutoCloseable {
                 options.data(), options.out(), outside.wall(), outside.nanoTime(), outside.random(), options.memory()));
     }
 
-    private static Manager serve(Store store, HttpServer server, Supplier<String> names, ManagerOptions options) {
+    private static Manager serve(
+            Store store, HttpServer server, Audience audience, Supplier<String> names, ManagerOptions options) {
         LongSupplier nanoTime = options.outside().nanoTime();
         Bodies bodies = new Bodies(options.memory() / BODY_SHARE, store, names);
-        Audience audience = new Audience(nanoTime);
         List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, nanoTime));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         server.serve(endpoints);

@@ -34,6 +34,17 @@ final class AudienceTest {
     }
 
     @Test
+    void waitsForWhoKnewAnEarlierLife() {
+        Audience known = new Audience(nanoTime::get, true);
+        nanoTime.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertThat(known.allTold()).isFalse();
+        nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(known.allTold()).isTrue();
+        known.asks(WORKER, 0);
+        assertThat(known.allTold()).isFalse();
+    }
+
+    @Test
     void doesNotGrowWithWorkersThatCameAndWent() {
         for (int i = 0; i < 100_000; i++) {
             nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());

@@ -17,6 +17,8 @@ import dev.workmanager.store.StoreFailedException;
 import dev.workmanager.store.StoreUnusableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -134,9 +136,18 @@ public final class EmbeddedStore implements Store {
 
     private static StoreUnusableException unusable(String what, IOException cause) {
         return new StoreUnusableException(
-                what + " cannot be used: " + cause + ". Make it writable for this user, or choose another one with"
-                        + " --data and --out",
+                what + " cannot be used: " + reason(cause)
+                        + ". Make it writable for this user, or choose another one with --data and --out",
                 cause);
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException denied) {
+            return "permission denied for " + denied.getFile();
+        }
+        return cause instanceof FileSystemException named && named.getReason() == null
+                ? cause.toString()
+                : String.valueOf(cause.getMessage());
     }
 
     private static void closeQuietly(FolderLock lock) {
@@ -308,7 +319,7 @@ public final class EmbeddedStore implements Store {
             running = null;
             awaitEnd(own);
             writer.dismissParked();
-            syncOut();
+            tidyOut(own);
             closeFiles();
             closeQuietly(own.lock());
         }
@@ -330,9 +341,22 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    private void syncOut() {
-        if (!writer.failure().isDone()) {
-            out.sync();
+    private void tidyOut(Running own) {
+        if (writer.failure().isDone()) {
+            return;
+        }
+        // A part that still waits to become a result looks left over: its item is done.
+        if (own.publishing().isTerminated() && !publisher.inDebt()) {
+            removeLeftOverParts();
+        }
+        out.sync();
+    }
+
+    private void removeLeftOverParts() {
+        try {
+            LeftOverParts.remove(out, state);
+        } catch (IOException e) {
+            LOG.warn("cannot remove the parts that are left over in {}: {}", options.out(), e.toString());
         }
     }
 

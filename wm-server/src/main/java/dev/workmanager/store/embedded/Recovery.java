@@ -1,17 +1,12 @@
 package dev.workmanager.store.embedded;
 
-import dev.workmanager.model.Attempt;
-import dev.workmanager.model.Item;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
-import dev.workmanager.model.LeaseToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -67,7 +62,7 @@ final class Recovery {
         if (hasResults) {
             reader.read(manifest.frame(), (number, payload) -> layResults(payload, state));
         }
-        removeParts(state);
+        LeftOverParts.remove(out, state);
         removeUnknownLists(state);
         Journal journal =
                 new Journal(disk, journalFolder, options.segmentBytes(), options.random()::nextLong, background, end);
@@ -154,32 +149,6 @@ final class Recovery {
                     part.size(),
                     out.folder(job));
         }
-    }
-
-    /** Parts of attempts that are still out may yet be named by an exchange; all others are left over. */
-    private void removeParts(State state) throws IOException {
-        for (String name : out.partNames()) {
-            if (LeaseToken.parse(name).filter(token -> isOut(token, state)).isEmpty()) {
-                out.deletePart(name);
-            }
-        }
-    }
-
-    private static boolean isOut(LeaseToken token, State state) {
-        Optional<JobState> job = state.job(token.job());
-        OptionalLong index =
-                job.isEmpty() ? OptionalLong.empty() : job.get().job().source().index(token.item());
-        if (job.isEmpty() || index.isEmpty()) {
-            return false;
-        }
-        Item item = state.item(job.get().job().no(), index.getAsLong());
-        return item.attempt(token.attempt())
-                .filter(attempt -> attempt.bits() == token.bits() && mayEnd(item, attempt))
-                .isPresent();
-    }
-
-    private static boolean mayEnd(Item item, Attempt attempt) {
-        return !item.state().ended() && item.lastAttempt() == attempt.number();
     }
 
     private void removeUnknownLists(State state) throws IOException {
