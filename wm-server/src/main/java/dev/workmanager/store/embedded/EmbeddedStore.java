@@ -79,12 +79,11 @@ public final class EmbeddedStore implements Store {
     }
 
     private void takeBack(HandedOut item) {
-        CompletableFuture<Boolean> unused =
-                submit(new Command.TakeBack(item)).whenComplete((wasOut, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("item {} stays in progress, but nobody has it: {}", item.id(), failure.getMessage());
-                    }
-                });
+        CompletableFuture<Boolean> unused = submit(new Command.TakeBack(item)).whenComplete((wasOut, failure) -> {
+            if (failure != null) {
+                LOG.warn("item {} stays in progress, but nobody has it: {}", item.id(), failure.getMessage());
+            }
+        });
     }
 
     private Recovery.Found recover(Recovery recovery) throws IOException {

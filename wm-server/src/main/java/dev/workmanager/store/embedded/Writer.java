@@ -41,6 +41,7 @@ final class Writer {
     private final AtomicInteger beingPublished = new AtomicInteger();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final Parked parked = new Parked();
+    private final List<Batch.Pending<?>> unreturned = new ArrayList<>();
     private long noDebtTickBefore;
     private long lastSweep;
 

@@ -157,11 +157,12 @@ final class ClientLedger {
 
     /** Looks whether all that requesters without a name are said to have was given to one: nobody else gives it back. */
     void checkStrays(StateView view) {
-        view.items().forEach((index, item) -> item.attempts().stream()
-                .filter(attempt -> attempt.open() && attempt.worker() == 0)
-                .forEach(attempt -> assertThat(note(index).bits())
-                        .as("attempts that somebody has of the item at %d", index)
-                        .containsKey(attempt.number())));
+        view.items()
+                .forEach((index, item) -> item.attempts().stream()
+                        .filter(attempt -> attempt.open() && attempt.worker() == 0)
+                        .forEach(attempt -> assertThat(note(index).bits())
+                                .as("attempts that somebody has of the item at %d", index)
+                                .containsKey(attempt.number())));
     }
 
     private static void checkAttempt(long index, Item item, int number, int bits) {

@@ -220,7 +220,10 @@ final class Clients {
             return;
         }
         SimWorker.Asked stale = new SimWorker.Asked(worker.last().number() - 1, List.of(), 2, 0);
-        submit(store, command(worker, stale, List.of()), (answer, refused) -> assertThat(answer).isNull());
+        submit(
+                store,
+                command(worker, stale, List.of()),
+                (answer, refused) -> assertThat(answer).isNull());
     }
 
     private void renew(EmbeddedStore store, SimWorker worker) {

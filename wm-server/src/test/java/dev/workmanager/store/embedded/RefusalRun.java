@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store under work, whose disk refuses something. After each step what would be left by a crash is what the store says; who was
@@ -21,12 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefusalRun {
     private static final Set<SimDisk.Operation> NEED_ROOM = EnumSet.of(
-            SimDisk.Operation.CREATE,
-            SimDisk.Operation.WRITE,
-            SimDisk.Operation.RENAME,
-            SimDisk.Operation.MAKE_FOLDER);
-    private static final Set<SimDisk.Operation> SYNCS = EnumSet.of(
-            SimDisk.Operation.SYNC, SimDisk.Operation.SYNC_FOLDER, SimDisk.Operation.SYNC_ALL);
+            SimDisk.Operation.CREATE, SimDisk.Operation.WRITE, SimDisk.Operation.RENAME, SimDisk.Operation.MAKE_FOLDER);
+    private static final Set<SimDisk.Operation> SYNCS =
+            EnumSet.of(SimDisk.Operation.SYNC, SimDisk.Operation.SYNC_FOLDER, SimDisk.Operation.SYNC_ALL);
     private static final OpenStore.Sizes SIZES = new OpenStore.Sizes(20_000, 8 << 10, 64 << 10);
     private static final int ITEMS = 300;
     private static final int STEPS = 60;
@@ -55,7 +51,6 @@ final class RefusalRun {
     private final VirtualClock clock = new VirtualClock(1_700_000_000_000L, 77);
     private final Clients clients;
     private SimDisk disk = new SimDisk();
-    private @Nullable OpenStore open;
     private long operations;
     private boolean healed;
     private boolean syncRefused;
