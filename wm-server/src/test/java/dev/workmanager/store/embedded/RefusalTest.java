@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalTest {
     private static final int MOST_OPERATIONS = 700;
 
+    @Tag("soak")
     @Test
     void whoWasRefusedComesAgainAndAllIsWell() throws IOException {
         SplittableRandom random = new SplittableRandom(1);
