@@ -18,7 +18,7 @@ public enum AttemptEnd {
     GIVEN_BACK(6, "given-back"),
     /** Ended since its item was cancelled. */
     KILLED(7, "killed"),
-    /** Came back after another attempt had been handed out. Counts for nothing. */
+    /** Came back after another attempt had been handed out, or somebody else had completed the item. Counts for nothing. */
     SUPERSEDED(8, "superseded");
 
     private final int code;

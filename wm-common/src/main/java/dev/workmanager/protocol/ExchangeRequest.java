@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number rises with each new request of this slot, from 1; a repeated request carries the same number
  * @param about who the worker is; with number 1
  * @param ended the attempts that end with this request
- * @param take take at most so many items
+ * @param take take at most so many items; none where it is absent
  * @param waitMillis how long the manager may hold the answer back while there is nothing to take
  */
 public record ExchangeRequest(

@@ -42,7 +42,7 @@ final class LeaseRule {
         Item item = ledger.item(lost.job(), lost.index());
         Optional<Attempt> open = item.attempt(lost.attempt()).filter(Attempt::open);
         open.ifPresent(attempt -> {
-            boolean alone = lostAlone(attempt.worker(), ledger);
+            boolean alone = fallsSilentAlone(attempt.worker(), ledger);
             Item ended = ended(item, attempt, AttemptEnd.LOST, 0, alone, ledger)
                     .counting(item.failures(), item.giveBacks(), item.losses() + (alone ? 1 : 0));
             ledger.put(lost.job(), lost.index(), pendingIfIdle(ended));
@@ -51,10 +51,10 @@ final class LeaseRule {
     }
 
     /**
-     * Whether a worker that has lost an attempt held nothing else when it was last heard of. Leases that run from different moments
+     * A worker has lost an attempt. Whether it held nothing else when it was last heard of: leases that run from different moments
      * run out one by one, so what is still open does not tell.
      */
-    private static boolean lostAlone(int no, Ledger ledger) {
+    private static boolean fallsSilentAlone(int no, Ledger ledger) {
         Optional<Worker> heard = ledger.worker(no).filter(worker -> !worker.silent());
         heard.ifPresent(worker -> ledger.put(worker.silent(true)));
         return heard.isPresent() && ledger.held(no) == 1;

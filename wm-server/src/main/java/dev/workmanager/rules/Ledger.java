@@ -63,7 +63,7 @@ public interface Ledger {
     /** The result of an item becomes its file, after all that came before. */
     void result(int job, long index, Result result);
 
-    /** Counts a completion that came too late. */
+    /** Counts an attempt that was superseded. */
     void countSuperseded(int job);
 
     /** The worker with an id. */

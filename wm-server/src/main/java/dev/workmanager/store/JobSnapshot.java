@@ -9,6 +9,6 @@ import dev.workmanager.model.Job;
  * @param job the job
  * @param counts its items by state
  * @param running the indexes of the running items, ascending; as many as {@code counts} says
- * @param superseded completions that came too late and were turned away
+ * @param superseded attempts that were superseded: they came too late, or somebody else completed their item
  */
 public record JobSnapshot(Job job, Counts counts, long[] running, long superseded) {}

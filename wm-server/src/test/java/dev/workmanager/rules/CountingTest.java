@@ -117,9 +117,21 @@ final class CountingTest {
         HandedOut second = asker.take();
         scene.expire(first);
         scene.renew(first);
-        asker.next(0, done(first));
+        scene.completeNameless(0, Result.EMPTY);
         scene.expire(second);
         assertThat(losses(0, 1)).containsExactly(0, 1);
+    }
+
+    @Test
+    void onlyWhatCountedIsTakenBack() {
+        scene.expire(scene.worker("alone").take());
+        HandedOut first = asker.take();
+        HandedOut second = asker.take();
+        scene.expire(first);
+        assertThat(losses(0, 1)).containsExactly(1, 0);
+        scene.renew(first);
+        scene.renew(second);
+        assertThat(losses(0, 1)).containsExactly(1, 0);
     }
 
     @Test

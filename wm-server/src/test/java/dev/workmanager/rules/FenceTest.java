@@ -170,6 +170,18 @@ final class FenceTest {
     }
 
     @Test
+    void ofManyAttemptsTheLastOnesAreRemembered() {
+        HandedOut first = early.take();
+        early.end(ended(first, AttemptEnd.RELEASED));
+        for (int number = 2; number <= Item.KEPT_ATTEMPTS; number++) {
+            late.end(ended(late.take(), AttemptEnd.RELEASED));
+        }
+        assertThat(scene.renew(first)).isEqualTo(Standing.ENDED);
+        assertThat(late.take().attempt()).isEqualTo(Item.KEPT_ATTEMPTS + 1);
+        assertThat(scene.renew(first)).isEqualTo(Standing.UNKNOWN);
+    }
+
+    @Test
     void aRenewalTellsHowEachAttemptStands() {
         Scene many = new Scene(3);
         Scene.Asker asker = many.worker("w");

@@ -63,6 +63,13 @@ final class NamelessTest {
     }
 
     @Test
+    void anEmptyResultMakesNoFile() {
+        scene.completeNameless(0, Result.EMPTY);
+        worker.end(done(worker.take()));
+        assertThat(scene.ledger.facts().files()).isEmpty();
+    }
+
+    @Test
     void anEmptyFirstCompletionRemovesAFileOfAnEarlierBatch() {
         Scene used = new Scene(1, Scene.POLICY, false);
         used.ledger.result(JOB, 0, bytes("of an earlier batch"));
@@ -141,6 +148,14 @@ final class NamelessTest {
         worker.take();
         assertThat(scene.ask(new Command.TakeBack(wiped))).isFalse();
         assertThat(scene.item(1).state()).isEqualTo(ItemState.RUNNING);
+    }
+
+    @Test
+    void onlyTheVeryAttemptIsTakenBack() {
+        HandedOut out = scene.borrow();
+        HandedOut ofAnotherTime = new HandedOut(out.job(), out.index(), out.attempt(), out.bits() ^ 1);
+        assertThat(scene.ask(new Command.TakeBack(ofAnotherTime))).isFalse();
+        assertThat(scene.item(0).state()).isEqualTo(ItemState.RUNNING);
     }
 
     @Test

@@ -2,16 +2,26 @@ package dev.workmanager.rules;
 
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Promises 2 and 3, through thousands of random histories; one is told by its seed. */
 final class RandomHistoryTest {
-    private static final int HISTORIES = 2_000;
     private static final int STEPS = 300;
 
     @Test
     void thePromisesHold() {
-        LongStream.rangeClosed(1, HISTORIES).parallel().forEach(RandomHistoryTest::play);
+        play(1, 2_000);
+    }
+
+    @Test
+    @Tag("soak")
+    void thePromisesHoldForLong() {
+        play(2_001, 200_000);
+    }
+
+    private static void play(long first, long last) {
+        LongStream.rangeClosed(first, last).parallel().forEach(RandomHistoryTest::play);
     }
 
     private static void play(long seed) {

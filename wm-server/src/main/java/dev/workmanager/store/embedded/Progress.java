@@ -9,7 +9,7 @@ import dev.workmanager.model.ItemState;
  * @param running items by state; likewise the next three
  * @param cursor items from here on were never handed out, but some may have been completed
  * @param highest items from here on were never touched
- * @param superseded completions that came too late
+ * @param superseded attempts that were superseded
  */
 record Progress(long running, long done, long failed, long cancelled, long cursor, long highest, long superseded) {
     static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0);
