@@ -29,7 +29,7 @@ final class Leases implements AutoCloseable {
     }
 
     /** @param fate how the manager says that an offered attempt stands, once it does not want it any more */
-    private record Held(long third, Consumer<String> onLost, boolean running, Optional<String> fate) {
+    private record Held(long third, Consumer<RenewAnswer.Lease> onLost, boolean running, Optional<String> fate) {
         private Held offered(Optional<String> known) {
             return new Held(third, onLost, false, known);
         }
@@ -61,7 +61,7 @@ final class Leases implements AutoCloseable {
      *
      * @param onLost told once, on the renewing thread, how the attempt stands if it is not held any more; must not block
      */
-    synchronized void hold(HandedItem item, Consumer<String> onLost) {
+    synchronized void hold(HandedItem item, Consumer<RenewAnswer.Lease> onLost) {
         long third =
                 item.leaseMillis() <= 0 ? Long.MAX_VALUE / 4 : TimeUnit.MILLISECONDS.toNanos(item.leaseMillis()) / 3;
         // Another slot may have been told meanwhile that all is finished: then this one is asked about at once.
@@ -166,7 +166,7 @@ final class Leases implements AutoCloseable {
     private void hear(RenewAnswer.Lease lease) {
         switch (lease.standing()) {
             case Outcome.SUPERSEDED, Outcome.CANCELLED, Outcome.UNKNOWN ->
-                lost(lease).accept(lease.standing());
+                lost(lease).accept(lease);
             default -> {
                 // Held, or its end was accepted while the renewal was under way, or a newer manager's word.
             }
@@ -174,7 +174,7 @@ final class Leases implements AutoCloseable {
     }
 
     /** Whom to tell; nobody if the attempt is not worked on any more. */
-    private synchronized Consumer<String> lost(RenewAnswer.Lease lease) {
+    private synchronized Consumer<RenewAnswer.Lease> lost(RenewAnswer.Lease lease) {
         Held holding = held.get(lease.token());
         if (holding != null && holding.running()) {
             held.remove(lease.token());

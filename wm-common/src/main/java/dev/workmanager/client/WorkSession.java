@@ -1,6 +1,7 @@
 package dev.workmanager.client;
 
 import dev.workmanager.model.WorkerId;
+import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.protocol.RenewRequest;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -63,10 +64,10 @@ public final class WorkSession implements AutoCloseable {
      * A slot, for one thread, once each.
      *
      * @param index from 0
-     * @param onLost told how the held attempt stands when the manager does not want its completion any more; on another thread,
-     *     must not block; the attempt is not held then
+     * @param onLost told of an attempt that was held, and how it stands, once the manager does not want its completion any more; on
+     *     another thread, so it may come late, when the slot holds another one already; must not block
      */
-    public WorkSlot slot(int index, Consumer<String> onLost) {
+    public WorkSlot slot(int index, Consumer<RenewAnswer.Lease> onLost) {
         return new WorkSlot(this, index, onLost);
     }
 

@@ -6,6 +6,7 @@ import dev.workmanager.protocol.ExchangeAnswer;
 import dev.workmanager.protocol.ExchangeRequest;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
+import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.protocol.StoredResult;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class WorkSlot {
     private final WorkSession session;
     private final int index;
-    private final Consumer<String> onLost;
+    private final Consumer<RenewAnswer.Lease> onLost;
     private final Persistence persistence;
     private WorkerId worker;
     private long number;
+    private @Nullable String holding;
 
-    WorkSlot(WorkSession session, int index, Consumer<String> onLost) {
+    WorkSlot(WorkSession session, int index, Consumer<RenewAnswer.Lease> onLost) {
         this.session = session;
         this.index = index;
         this.onLost = onLost;
@@ -59,6 +61,8 @@ public final class WorkSlot {
         if (completion != null) {
             session.leases().offered(completion.token());
             putIfLarge(offer);
+        } else {
+            forgetHeld();
         }
         number++;
         try {
@@ -73,6 +77,14 @@ public final class WorkSlot {
             if (completion != null) {
                 session.leases().forget(completion.token());
             }
+        }
+    }
+
+    /** Whoever says nothing of what it held does not want it any more; renewed, it would be held for ever. */
+    private void forgetHeld() {
+        if (holding != null) {
+            session.leases().forget(holding);
+            holding = null;
         }
     }
 
@@ -124,6 +136,7 @@ public final class WorkSlot {
             case ExchangeAnswer.ITEMS -> {
                 HandedItem item = answer.items().get(0);
                 session.leases().hold(item, onLost);
+                holding = item.token();
                 yield new Turn(outcome, Turn.Next.ITEM, item);
             }
             case ExchangeAnswer.FINISHED -> {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +52,13 @@ final class Attempt {
     /**
      * Runs the child to its end.
      *
+     * @param starter starts it; takes no lock that whoever stops an attempt may hold
      * @param stdout its standard output, not used yet; stays open, since the completion reads from it
-     * @param starter starts it
      * @param shown watches it while it runs
      * @throws dev.workmanager.process.CannotStartException if it was not started
      */
-    End run(Spool stdout, Function<Spool, ChildProcess> starter, Watcher shown) throws IOException {
-        ChildProcess running = begin(stdout, starter);
+    End run(Supplier<ChildProcess> starter, Spool stdout, Watcher shown) throws IOException {
+        ChildProcess running = begin(starter);
         if (running == null) {
             return ended(new ChildProcess.End(-1, "", true, 0), stdout);
         }
@@ -107,9 +107,9 @@ final class Attempt {
         void watch(ChildProcess child, Spool stdout) throws IOException;
     }
 
-    private synchronized @Nullable ChildProcess begin(Spool stdout, Function<Spool, ChildProcess> starter) {
+    private synchronized @Nullable ChildProcess begin(Supplier<ChildProcess> starter) {
         if (lost == null && !stopped) {
-            child = starter.apply(stdout);
+            child = starter.get();
         }
         return child;
     }

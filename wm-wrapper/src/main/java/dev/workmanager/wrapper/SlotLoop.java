@@ -12,6 +12,7 @@ import dev.workmanager.process.Spool;
 import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
+import dev.workmanager.protocol.RenewAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class SlotLoop {
     private final WorkSlot slot;
     private final Attempt.Watcher watcher;
     private @Nullable Attempt current;
+    private RenewAnswer.@Nullable Lease lost;
     private boolean stopped;
     private boolean waited;
     private int spools;
@@ -105,7 +107,7 @@ final class SlotLoop {
     private Worked workOn(HandedItem item) throws IOException {
         Attempt attempt = enter(item);
         try (Spool stdout = newSpool()) {
-            Attempt.End end = attempt.run(stdout, this::start, watcher);
+            Attempt.End end = attempt.run(() -> start(item, stdout), stdout, watcher);
             leave();
             pauseMillis = 0;
             int exit = end.exit() < 0 ? WrapExit.STOPPED.code() : end.exit();
@@ -116,8 +118,7 @@ final class SlotLoop {
         }
     }
 
-    private ChildProcess start(Spool stdout) {
-        HandedItem item = Objects.requireNonNull(current()).item();
+    private ChildProcess start(HandedItem item, Spool stdout) {
         messages.detail(() -> messages.name(item) + ": attempt " + item.attempt() + " begins");
         String worker = slot.worker().text();
         return ChildProcess.start(
@@ -170,7 +171,10 @@ final class SlotLoop {
             }
             case MACHINE -> {
                 // Else one sick machine would give back every item there is.
-                report(item, back, false);
+                Turn turn = report(item, back, false);
+                if (options.once()) {
+                    return turn;
+                }
                 pause();
                 return slot.exchange(null, patience());
             }
@@ -215,6 +219,9 @@ final class SlotLoop {
     private synchronized Attempt enter(HandedItem item) {
         Attempt attempt = new Attempt(item, messages);
         current = attempt;
+        if (lost != null && lost.token().equals(item.token())) {
+            attempt.lose(lost.standing());
+        }
         if (stopped) {
             attempt.stop();
         }
@@ -229,10 +236,11 @@ final class SlotLoop {
         return current;
     }
 
-    private void lose(String standing) {
-        Attempt attempt = current();
-        if (attempt != null) {
-            attempt.lose(standing);
+    /** The word may come before the attempt has begun, and after it has ended. */
+    synchronized void lose(RenewAnswer.Lease lease) {
+        lost = lease;
+        if (current != null && current.item().token().equals(lease.token())) {
+            current.lose(lease.standing());
         }
     }
 

@@ -193,6 +193,12 @@ final class ManagerState {
         return item(id).state;
     }
 
+    synchronized long running() {
+        return items.values().stream()
+                .filter(item -> item.state.equals("running"))
+                .count();
+    }
+
     synchronized int accepted(long id) {
         return item(id).accepted;
     }

@@ -6,6 +6,7 @@ import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.ExchangeRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,26 @@ final class OnceTest {
         state.supersede(0);
         assertThat(loop.awaitEnd()).isEqualTo(WrapExit.STOPPED.code());
         assertThat(state.ended()).isEmpty();
+    }
+
+    @Test
+    void whatThisMachineCannotStartIsGivenBackAndNoOtherTaken() throws IOException {
+        state.numbers(1);
+        Path go = rig.file("go");
+        WrapperLoop other = new Rig(folder.resolve("other"), manager.address())
+                .start("sh", "-c", "while [ ! -e '" + go + "' ]; do sleep 0.05; done", "sh");
+        state.await("taken", () -> state.state(0).equals("running"));
+        Path spools = Files.createDirectory(folder.resolve("vanishing"));
+        WrapperLoop once = rig.spoolingIn(spools).start("true");
+        state.await("long poll", () -> !rig.said().isEmpty());
+        Files.delete(spools);
+        state.item(1, null).item(2, null);
+        assertThat(once.awaitEnd()).isEqualTo(WrapExit.CANNOT_EXECUTE.code());
+        assertThat(state.ended()).extracting(EndedAttempt::end).containsExactly("given-back");
+        assertThat(state.attempt(2)).isZero();
+        rig.spoolingIn(folder.resolve("spools"));
+        WrapperLoopTest.touch(go);
+        assertThat(other.awaitEnd()).isZero();
     }
 
     @Test

@@ -83,19 +83,25 @@ final class Rig {
         return this;
     }
 
+    WrapperOptions options(String... command) {
+        return new WrapperOptions(manager, List.of(command), pass, slots, once, giveUpAfter, verbose);
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                said::add,
+                stdout,
+                stderr,
+                spools,
+                Optional.ofNullable(System.getenv("PATH")),
+                System::nanoTime,
+                new SecureRandom(),
+                patience,
+                answerWithin);
+    }
+
     WrapperLoop start(String... command) {
-        return WrapperLoop.start(
-                new WrapperOptions(manager, List.of(command), pass, slots, once, giveUpAfter, verbose),
-                new Surroundings(
-                        said::add,
-                        stdout,
-                        stderr,
-                        spools,
-                        Optional.ofNullable(System.getenv("PATH")),
-                        System::nanoTime,
-                        new SecureRandom(),
-                        patience,
-                        answerWithin));
+        return WrapperLoop.start(options(command), surroundings());
     }
 
     int run(String... command) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,16 @@ final class StopTest {
         assertThat(state.exchanges().stream().filter(request -> request.number() == 2))
                 .extracting(ExchangeRequest::take)
                 .containsExactly(0, 0);
+    }
+
+    @RepeatedTest(25)
+    void atWhateverMomentItComesToItsEnd(RepetitionInfo repetition) {
+        state.numbers(100_000);
+        WrapperLoop loop = rig.slots(3).start("true");
+        state.await("some work", () -> state.exchanges().size() > repetition.getCurrentRepetition());
+        loop.stop();
+        assertThat(loop.awaitEnd()).isEqualTo(75);
+        assertThat(state.running()).isZero();
     }
 
     @Test
