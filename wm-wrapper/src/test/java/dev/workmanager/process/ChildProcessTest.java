@@ -126,10 +126,8 @@ final class ChildProcessTest {
     @Test
     void stoppingEndsTheWholeTree() {
         ChildProcess child = shell("sleep 1000 & sh -c 'sleep 1000 & wait' & echo ready; wait");
-        await("ready", () -> size() > 0);
-        List<ProcessHandle> tree =
-                ProcessHandle.of(child.pid()).orElseThrow().descendants().toList();
-        assertThat(tree).hasSizeGreaterThanOrEqualTo(2);
+        await("the whole tree", () -> descendants(child).size() == 3);
+        List<ProcessHandle> tree = descendants(child);
         child.stop(Duration.ofSeconds(20));
         ChildProcess.End end = child.awaitEnd();
         assertThat(end.exit()).isEqualTo(128 + 15);
