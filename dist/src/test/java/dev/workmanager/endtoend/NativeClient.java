@@ -140,7 +140,8 @@ final class NativeClient implements Runnable {
         number++;
         int take = 1 + random.nextInt(most);
         while (true) {
-            ExchangeRequest request = new ExchangeRequest(worker, slot, number, null, ended, take, WAIT_MILLIS);
+            ExchangeRequest request =
+                    new ExchangeRequest(worker, slot, number, null, ended, take, WAIT_MILLIS, null, null);
             Message answer = insist(Message.request("POST", ExchangeRequest.PATH, Json.write(request)));
             if (answer.status() == 200) {
                 return Ledger.json(answer, ExchangeAnswer.class);

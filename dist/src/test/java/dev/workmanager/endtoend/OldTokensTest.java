@@ -115,7 +115,7 @@ final class OldTokensTest {
         String status = status();
         String worker = "late-" + manager.lives() + "-" + out.hashCode() + "-" + status.hashCode();
         List<EndedAttempt> ended = old.stream().map(OldTokensTest::done).toList();
-        ExchangeAnswer answer = exchange(new ExchangeRequest(worker, 0, 1, null, ended, 0, 0));
+        ExchangeAnswer answer = exchange(new ExchangeRequest(worker, 0, 1, null, ended, 0, 0, null, null));
         assertThat(answer.outcomes()).extracting(Outcome::outcome).containsOnly(outcome);
         try (Wire wire = new Wire(manager.port())) {
             for (HandedItem item : old) {
@@ -128,11 +128,11 @@ final class OldTokensTest {
     }
 
     private ExchangeAnswer take(String worker, long number, int take) throws IOException {
-        return exchange(new ExchangeRequest(worker, 0, number, null, List.of(), take, 0));
+        return exchange(new ExchangeRequest(worker, 0, number, null, List.of(), take, 0, null, null));
     }
 
     private String finish(String worker, long number, HandedItem item) throws IOException {
-        return exchange(new ExchangeRequest(worker, 0, number, null, List.of(done(item)), 0, 0))
+        return exchange(new ExchangeRequest(worker, 0, number, null, List.of(done(item)), 0, 0, null, null))
                 .outcomes()
                 .get(0)
                 .outcome();

@@ -189,7 +189,7 @@ final class SizesTest {
                     .map(item -> new EndedAttempt(item.token(), "done", null, null, null, null, null, null, null))
                     .toList();
             number++;
-            ExchangeRequest request = new ExchangeRequest("large", 0, number, null, ended, BATCH, 0);
+            ExchangeRequest request = new ExchangeRequest("large", 0, number, null, ended, BATCH, 0, null, null);
             Message answer = wire.ask(Message.request("POST", ExchangeRequest.PATH, Json.write(request)));
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             return Json.read(answer.body(), ExchangeAnswer.class);

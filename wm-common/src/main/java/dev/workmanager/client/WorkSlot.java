@@ -180,7 +180,9 @@ public final class WorkSlot {
                 number == 1 ? session.settings().about() : null,
                 offer.ended(),
                 take,
-                wait.toMillis());
+                wait.toMillis(),
+                null,
+                null);
     }
 
     private void putRight(RefusedException refusal, Offer offer) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param host the name of its host
  * @param pid its process id there
  * @param version the version of the program
+ * @param startedAt when it was started, in milliseconds since the epoch, by its own clock
  */
 public record About(
         @Nullable String group,
         @Nullable String host,
         @Nullable Long pid,
-        @Nullable String version) {}
+        @Nullable String version,
+        @Nullable Long startedAt) {}

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param ended the attempts that end with this request
  * @param take take at most so many items; none where it is absent
  * @param waitMillis how long the manager may hold the answer back while there is nothing to take
+ * @param job take from the job of this name only; then {@code finished} speaks of it alone
+ * @param domains take from jobs of these domains; where it is absent or empty, from jobs without a domain
  */
 public record ExchangeRequest(
         String worker,
@@ -22,7 +24,9 @@ public record ExchangeRequest(
         @Nullable About about,
         List<EndedAttempt> ended,
         int take,
-        long waitMillis) {
+        long waitMillis,
+        @Nullable String job,
+        @Nullable List<String> domains) {
     /** The path of the route. */
     public static final String PATH = "/v1/exchange";
 

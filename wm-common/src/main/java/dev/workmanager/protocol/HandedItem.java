@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the number of this attempt, from 1
  * @param attempts how many may fail
  * @param leaseMillis how long the attempt is believed to be alive without news
+ * @param timeoutMillis after how long the program is to be ended, which fails the attempt as {@code timed-out}; absent for never
  */
 public record HandedItem(
         String token,
@@ -22,4 +23,5 @@ public record HandedItem(
         @Nullable String data,
         int attempt,
         int attempts,
-        long leaseMillis) {}
+        long leaseMillis,
+        @Nullable Long timeoutMillis) {}

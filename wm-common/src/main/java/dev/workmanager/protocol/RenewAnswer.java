@@ -1,13 +1,15 @@
 package dev.workmanager.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a renewal.
  *
  * @param leases how each named attempt stands, in the request's order
+ * @param order what the worker is to do besides; absent for nothing: see {@link Order}
  */
-public record RenewAnswer(List<Lease> leases) {
+public record RenewAnswer(List<Lease> leases, @Nullable String order) {
     /**
      * How one attempt stands.
      *

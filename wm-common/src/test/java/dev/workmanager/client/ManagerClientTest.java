@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One try of a request: what is an answer, and what is none. */
 final class ManagerClientTest {
-    private static final ExchangeRequest REQUEST = new ExchangeRequest("w", 0, 1, null, List.of(), 1, 0);
+    private static final ExchangeRequest REQUEST = new ExchangeRequest("w", 0, 1, null, List.of(), 1, 0, null, null);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @Test
@@ -90,7 +90,7 @@ final class ManagerClientTest {
     @Test
     void eachAttemptThatEndsNeedsItsOutcome() {
         EndedAttempt ended = new EndedAttempt("t", "done", null, null, null, null, null, null, null);
-        ExchangeRequest request = new ExchangeRequest("w", 0, 2, null, List.of(ended), 0, 0);
+        ExchangeRequest request = new ExchangeRequest("w", 0, 2, null, List.of(ended), 0, 0, null, null);
         for (String outcomes :
                 List.of("", "\"outcomes\":[],", "\"outcomes\":[{\"token\":\"u\",\"outcome\":\"accepted\"}],")) {
             assertThatThrownBy(() -> {

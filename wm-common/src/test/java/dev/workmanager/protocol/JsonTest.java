@@ -17,13 +17,14 @@ final class JsonTest {
     void fieldsThatAreNotKnownAreIgnored() {
         ExchangeRequest request = read("""
                 {"worker": "w", "later": {"a": [1, {"b": null}]}, "slot": 2, "number": 3, "take": 4, "waitMillis": 5}""", ExchangeRequest.class);
-        assertThat(request).isEqualTo(new ExchangeRequest("w", 2, 3, null, List.of(), 4, 5));
+        assertThat(request).isEqualTo(new ExchangeRequest("w", 2, 3, null, List.of(), 4, 5, null, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"worker\":\"w\",\"number\":1}", "{\"worker\":\"w\",\"number\":1,\"ended\":null}"})
     void aListThatIsNotThereIsEmptyAndANumberZero(String json) {
-        assertThat(read(json, ExchangeRequest.class)).isEqualTo(new ExchangeRequest("w", 0, 1, null, List.of(), 0, 0));
+        assertThat(read(json, ExchangeRequest.class))
+                .isEqualTo(new ExchangeRequest("w", 0, 1, null, List.of(), 0, 0, null, null));
     }
 
     @ParameterizedTest
@@ -107,7 +108,7 @@ final class JsonTest {
 
     @Test
     void whatDoesNotApplyIsLeftOut() {
-        assertThat(write(new About(null, "ünï", null, null))).isEqualTo("{\"host\":\"ünï\"}");
+        assertThat(write(new About(null, "ünï", null, null, null))).isEqualTo("{\"host\":\"ünï\"}");
     }
 
     private static <T> T read(String json, Class<T> type) {

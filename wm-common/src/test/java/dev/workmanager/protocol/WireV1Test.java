@@ -37,10 +37,12 @@ final class WireV1Test {
                             "w-1.A_b",
                             3,
                             1,
-                            new About("product.importer", "host-ü", 4711L, "0.1.0"),
+                            new About("product.importer", "host-ü", 4711L, "0.1.0", null),
                             List.of(),
                             1,
-                            20_000)),
+                            20_000,
+                            null,
+                            null)),
             Map.entry(
                     "exchange-request-ended",
                     new ExchangeRequest(
@@ -59,7 +61,9 @@ final class WireV1Test {
                                     ended("released", null),
                                     ended("given-back", null)),
                             0,
-                            0)),
+                            0,
+                            null,
+                            null)),
             Map.entry(
                     "exchange-answer-items",
                     new ExchangeAnswer(
@@ -70,7 +74,7 @@ final class WireV1Test {
                                     new Outcome("nonsense", Outcome.UNKNOWN)),
                             ExchangeAnswer.ITEMS,
                             List.of(
-                                    new HandedItem(TOKEN, "default", 17, 16, "ages 26–50.txt", 2, 3, 30_000),
+                                    new HandedItem(TOKEN, "default", 17, 16, "ages 26–50.txt", 2, 3, 30_000, null),
                                     new HandedItem(
                                             OTHER,
                                             "default",
@@ -79,18 +83,24 @@ final class WireV1Test {
                                             null,
                                             1,
                                             3,
-                                            30_000)))),
-            Map.entry("exchange-answer-wait", new ExchangeAnswer(List.of(), ExchangeAnswer.WAIT, List.of())),
-            Map.entry("exchange-answer-finished", new ExchangeAnswer(List.of(), ExchangeAnswer.FINISHED, List.of())),
+                                            30_000,
+                                            null)),
+                            null)),
+            Map.entry("exchange-answer-wait", new ExchangeAnswer(List.of(), ExchangeAnswer.WAIT, List.of(), null)),
+            Map.entry(
+                    "exchange-answer-finished",
+                    new ExchangeAnswer(List.of(), ExchangeAnswer.FINISHED, List.of(), null)),
             Map.entry("renew-request", new RenewRequest("w", List.of(TOKEN, OTHER))),
             Map.entry(
                     "renew-answer",
-                    new RenewAnswer(List.of(
-                            new RenewAnswer.Lease(TOKEN, RenewAnswer.HELD),
-                            new RenewAnswer.Lease(OTHER, RenewAnswer.ENDED),
-                            new RenewAnswer.Lease(TOKEN, Outcome.SUPERSEDED),
-                            new RenewAnswer.Lease(TOKEN, Outcome.CANCELLED),
-                            new RenewAnswer.Lease("nonsense", Outcome.UNKNOWN)))),
+                    new RenewAnswer(
+                            List.of(
+                                    new RenewAnswer.Lease(TOKEN, RenewAnswer.HELD),
+                                    new RenewAnswer.Lease(OTHER, RenewAnswer.ENDED),
+                                    new RenewAnswer.Lease(TOKEN, Outcome.SUPERSEDED),
+                                    new RenewAnswer.Lease(TOKEN, Outcome.CANCELLED),
+                                    new RenewAnswer.Lease("nonsense", Outcome.UNKNOWN)),
+                            null)),
             Map.entry("stored-result", new StoredResult(5_000_000_000L, SHA256)),
             Map.entry("error", new ErrorBody("stale_request", "exchange 6 comes too late", "5f1c")));
 

@@ -68,7 +68,7 @@ final class ExchangeHandler implements Handler {
         String next = !items.isEmpty()
                 ? ExchangeAnswer.ITEMS
                 : exchanged.finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT;
-        return new ExchangeAnswer(outcomes, next, items);
+        return new ExchangeAnswer(outcomes, next, items, null);
     }
 
     private static Outcome outcome(Verdict verdict) {
@@ -85,6 +85,7 @@ final class ExchangeHandler implements Handler {
                 store.data(job, handed.index()),
                 handed.attempt(),
                 job.policy().attempts(),
-                job.policy().lease().toMillis());
+                job.policy().lease().toMillis(),
+                null);
     }
 }

@@ -54,6 +54,6 @@ final class RenewHandler implements Handler {
         for (int i = 0; i < texts.size(); i++) {
             leases.add(new RenewAnswer.Lease(texts.get(i), Standings.standing(standings.get(i))));
         }
-        return new RenewAnswer(leases);
+        return new RenewAnswer(leases, null);
     }
 }

@@ -243,7 +243,8 @@ final class NativeRoutesTest {
 
     private static HttpResponse<String> post(TestServer server, long number, int take, EndedAttempt... ended) {
         return server.post(
-                ExchangeRequest.PATH, Json.write(new ExchangeRequest("w", 0, number, null, List.of(ended), take, 0)));
+                ExchangeRequest.PATH,
+                Json.write(new ExchangeRequest("w", 0, number, null, List.of(ended), take, 0, null, null)));
     }
 
     private static ExchangeAnswer exchange(TestServer server, long number, int take, EndedAttempt... ended) {

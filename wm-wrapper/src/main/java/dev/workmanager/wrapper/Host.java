@@ -5,6 +5,7 @@ import dev.workmanager.protocol.About;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** This process, as a worker tells of itself. */
@@ -13,7 +14,15 @@ final class Host {
 
     static About about() {
         return new About(
-                null, name(), ProcessHandle.current().pid(), Version.current().number());
+                null,
+                name(),
+                ProcessHandle.current().pid(),
+                Version.current().number(),
+                ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .map(Instant::toEpochMilli)
+                        .orElse(null));
     }
 
     /** The name of this machine, without asking the network for it, which takes seconds where that is broken. */

@@ -89,6 +89,6 @@ final class CommandTemplateTest {
     }
 
     private static HandedItem item(long id, @org.jspecify.annotations.Nullable String data) {
-        return new HandedItem("t", "default", id, id, data, 1, 3, 30_000);
+        return new HandedItem("t", "default", id, id, data, 1, 3, 30_000, null);
     }
 }

@@ -12,7 +12,7 @@ final class ItemEnvironmentTest {
 
     @Test
     void theItemIsThere() {
-        ItemEnvironment.apply(environment, new HandedItem("t", "weekly", 3, 2, "a b", 4, 5, 30_000), "w1", 6);
+        ItemEnvironment.apply(environment, new HandedItem("t", "weekly", 3, 2, "a b", 4, 5, 30_000, null), "w1", 6);
         assertThat(environment)
                 .containsOnly(
                         Map.entry("WM_ID", "3"),
@@ -28,7 +28,7 @@ final class ItemEnvironmentTest {
     @Test
     void whatDoesNotApplyIsTakenOutAndNotInherited() {
         environment.put("WM_DATA", "of the item that we run in ourselves");
-        ItemEnvironment.apply(environment, new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000), "w1", 0);
+        ItemEnvironment.apply(environment, new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null), "w1", 0);
         assertThat(environment).doesNotContainKey("WM_DATA");
     }
 
@@ -37,7 +37,7 @@ final class ItemEnvironmentTest {
         environment.putAll(Map.of("HOME", "/h", "WM_SERVER", "http://m", "WM_DATA_DIR", "/d", "WM_MINE", "x"));
         environment.putAll(Map.of("WM_ONCE", "1", "WM_SLOTS", "4", "WM_PASS", "env", "WM_VERBOSE", "1"));
         environment.putAll(Map.of("LC_ALL", "C.UTF-8", "WM_CALLER_LC_ALL", "de_DE"));
-        ItemEnvironment.apply(environment, new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000), "w1", 0);
+        ItemEnvironment.apply(environment, new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null), "w1", 0);
         environment.keySet().removeIf(name -> name.matches("WM_(ID|JOB|INDEX|ATTEMPTS?|WORKER|SLOT)"));
         assertThat(environment)
                 .containsOnly(

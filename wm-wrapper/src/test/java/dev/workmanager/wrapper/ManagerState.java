@@ -144,10 +144,12 @@ final class ManagerState {
     synchronized RenewAnswer renew(RenewRequest request) {
         renewals.add(request);
         notifyAll();
-        return new RenewAnswer(request.tokens().stream()
-                .map(token ->
-                        new RenewAnswer.Lease(token, holder(token) == null ? Outcome.SUPERSEDED : RenewAnswer.HELD))
-                .toList());
+        return new RenewAnswer(
+                request.tokens().stream()
+                        .map(token -> new RenewAnswer.Lease(
+                                token, holder(token) == null ? Outcome.SUPERSEDED : RenewAnswer.HELD))
+                        .toList(),
+                null);
     }
 
     synchronized StoredResult put(String token, StoredResult result) {
@@ -287,8 +289,8 @@ final class ManagerState {
                 item.state = "running";
                 item.attempt++;
                 String token = "0123456789abcdef-" + item.id + "-" + item.attempt + "-deadbeef";
-                item.handed =
-                        new HandedItem(token, "default", item.id, item.id, item.data, item.attempt, 3, leaseMillis);
+                item.handed = new HandedItem(
+                        token, "default", item.id, item.id, item.data, item.attempt, 3, leaseMillis, null);
                 notifyAll();
                 return item.handed;
             }
@@ -302,8 +304,9 @@ final class ManagerState {
 
     private ExchangeAnswer answer(List<Outcome> outcomes, @Nullable HandedItem next) {
         if (next != null) {
-            return new ExchangeAnswer(outcomes, ExchangeAnswer.ITEMS, List.of(next));
+            return new ExchangeAnswer(outcomes, ExchangeAnswer.ITEMS, List.of(next), null);
         }
-        return new ExchangeAnswer(outcomes, finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT, List.of());
+        return new ExchangeAnswer(
+                outcomes, finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT, List.of(), null);
     }
 }

@@ -35,7 +35,7 @@ final class SlotLoopTest {
         session = WorkSession.open(
                 new WorkSettings(
                         manager.address(),
-                        new About(null, null, null, null),
+                        new About(null, null, null, null, null),
                         "test/1",
                         RetryPolicy.givingUpAfter(Duration.ofMinutes(1)),
                         Rig.ANSWER_WITHIN),

@@ -203,7 +203,7 @@ final class FactCodec {
             }
         }
         try {
-            About about = new About(orNull(group), orNull(host), pid == 0 ? null : pid, orNull(version));
+            About about = new About(orNull(group), orNull(host), pid == 0 ? null : pid, orNull(version), null);
             return new Worker(no, new WorkerId(id), about, firstSeen, silent);
         } catch (IllegalArgumentException e) {
             throw new MalformedDataException("worker '" + id + "': " + e.getMessage());
