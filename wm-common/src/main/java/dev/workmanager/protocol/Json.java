@@ -1,38 +1,27 @@
 package dev.workmanager.protocol;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.cfg.MutableCoercionConfig;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.type.LogicalType;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Records to JSON and back. Thread-safe. */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, Json::textOnly)
-            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
+    /** What is asked for at each item is taken apart by hand. */
+    private static final Map<Class<?>, Codec<?>> CODECS = Map.of(
+            ExchangeRequest.class, new ExchangeRequestCodec(),
+            ExchangeAnswer.class, new ExchangeAnswerCodec(),
+            RenewRequest.class, new RenewRequestCodec(),
+            RenewAnswer.class, new RenewAnswerCodec());
 
     private Json() {}
 
-    private static void textOnly(MutableCoercionConfig texts) {
-        texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-    }
-
     /** UTF-8 JSON of a record; absent fields are left out. */
     public static byte[] write(Object value) {
-        return MAPPER.writeValueAsBytes(value);
+        return write(value, value.getClass());
+    }
+
+    private static <T> byte[] write(Object value, Class<T> type) {
+        Codec<T> codec = codec(type);
+        return codec == null ? RecordMapper.write(value) : JsonOutput.write(type.cast(value), codec);
     }
 
     /**
@@ -50,15 +39,18 @@ public final class Json {
      * @throws MalformedJsonException if the bytes are not JSON of that form; its message names line and column
      */
     public static <T> T read(byte[] json, int offset, int length, Class<T> type) {
-        T value;
-        try {
-            value = MAPPER.readValue(json, offset, length, type);
-        } catch (JacksonException e) {
-            throw new MalformedJsonException(Misfit.describe(e), e);
-        }
+        Codec<T> codec = codec(type);
+        T value = codec == null
+                ? RecordMapper.read(json, offset, length, type)
+                : JsonInput.read(json, offset, length, codec);
         if (value == null) {
-            throw new MalformedJsonException(Misfit.describeNull(), null);
+            throw Misfit.isNull();
         }
         return value;
+    }
+
+    @SuppressWarnings("unchecked") // each stands under its own type
+    private static <T> @Nullable Codec<T> codec(Class<T> type) {
+        return (Codec<T>) CODECS.get(type);
     }
 }
