@@ -46,6 +46,18 @@ public record Item(
         attempts = List.copyOf(size > KEPT_ATTEMPTS ? attempts.subList(size - KEPT_ATTEMPTS, size) : attempts);
     }
 
+    /** An item that was lost so often is handed out alone from then on, so that the guilty one is found. */
+    public static final int SUSPECT_AFTER = 3;
+
+    /** Whether it was lost so often that whoever takes it is to hold nothing else. */
+    public boolean suspect() {
+        int lost = 0;
+        for (Attempt attempt : attempts) {
+            lost += attempt.ended(AttemptEnd.LOST) ? 1 : 0;
+        }
+        return lost >= SUSPECT_AFTER;
+    }
+
     /** The attempt with a number, if it is remembered. */
     public Optional<Attempt> attempt(int number) {
         for (int i = attempts.size() - 1; i >= 0; i--) {

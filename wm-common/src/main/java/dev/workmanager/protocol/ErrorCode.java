@@ -16,6 +16,12 @@ public enum ErrorCode {
     SUPERSEDED("superseded", 409),
     /** An exchange names a result that was not put, or another one: put it, then repeat the exchange. */
     RESULT_MISSING("result_missing", 409),
+    /** There is a job of that name, and it is another one. */
+    JOB_EXISTS("job_exists", 409),
+    /** The job has not ended. */
+    JOB_ACTIVE("job_active", 409),
+    /** The job is cancelled, and stays so. */
+    JOB_CANCELLED("job_cancelled", 409),
     /** The body is over its limit. */
     TOO_LARGE("too_large", 413),
     /** A defect of the manager. */

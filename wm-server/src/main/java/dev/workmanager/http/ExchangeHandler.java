@@ -12,6 +12,7 @@ import dev.workmanager.rules.Exchanged;
 import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Verdict;
 import dev.workmanager.store.Store;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code POST /v1/exchange}. */
@@ -24,11 +25,11 @@ final class ExchangeHandler implements Handler {
     private final ExchangeReader reader;
     private final Audience audience;
 
-    ExchangeHandler(Store store, Bodies bodies, Audience audience) {
+    ExchangeHandler(Store store, Bodies bodies, Audience audience, boolean stay) {
         this.store = store;
         this.bodies = bodies;
         this.audience = audience;
-        this.reader = new ExchangeReader(store);
+        this.reader = new ExchangeReader(store, stay);
     }
 
     @Override
@@ -68,7 +69,7 @@ final class ExchangeHandler implements Handler {
         String next = !items.isEmpty()
                 ? ExchangeAnswer.ITEMS
                 : exchanged.finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT;
-        return new ExchangeAnswer(outcomes, next, items, null);
+        return new ExchangeAnswer(outcomes, next, items, Standings.order(exchanged.order()));
     }
 
     private static Outcome outcome(Verdict verdict) {
@@ -86,6 +87,6 @@ final class ExchangeHandler implements Handler {
                 handed.attempt(),
                 job.policy().attempts(),
                 job.policy().lease().toMillis(),
-                null);
+                job.policy().timeout().map(Duration::toMillis).orElse(null));
     }
 }

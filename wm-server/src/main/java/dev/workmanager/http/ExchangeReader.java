@@ -11,6 +11,7 @@ import dev.workmanager.rules.Command;
 import dev.workmanager.rules.Ended;
 import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Result;
+import dev.workmanager.rules.Selection;
 import dev.workmanager.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** Makes the command out of what an exchange says, or tells which field is wrong. May look for results on disk. */
 final class ExchangeReader {
     private static final int MAX_SLOT = 65_535;
+    private static final int MAX_DOMAINS = 100;
 
     private final Store store;
+    private final boolean stay;
 
-    ExchangeReader(Store store) {
+    /**
+     * @param stay whether more jobs may come when all have ended
+     */
+    ExchangeReader(Store store, boolean stay) {
         this.store = store;
+        this.stay = stay;
     }
 
     Command.Exchange command(ExchangeRequest request) {
@@ -51,7 +58,19 @@ final class ExchangeReader {
                 Optional.ofNullable(request.about()),
                 ended,
                 request.take(),
+                selection(request),
                 request.waitMillis());
+    }
+
+    private Selection selection(ExchangeRequest request) {
+        List<String> domains = request.domains();
+        if (domains == null) {
+            return new Selection(Optional.ofNullable(request.job()), List.of(), stay);
+        }
+        if (domains.contains(null) || domains.size() > MAX_DOMAINS) {
+            throw wrong("domains", "at most " + MAX_DOMAINS + " names of domains, none of them null");
+        }
+        return new Selection(Optional.ofNullable(request.job()), domains, stay);
     }
 
     static WorkerId worker(@Nullable String text) {

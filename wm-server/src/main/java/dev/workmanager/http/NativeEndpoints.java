@@ -22,7 +22,8 @@ public final class NativeEndpoints {
     public static List<Endpoint> of(Store store, Bodies bodies, Audience audience, LongSupplier nanoTime) {
         Handler health = new HealthHandler();
         return List.of(
-                new Endpoint(HttpMethod.POST, ExchangeRequest.PATH, new ExchangeHandler(store, bodies, audience)),
+                new Endpoint(
+                        HttpMethod.POST, ExchangeRequest.PATH, new ExchangeHandler(store, bodies, audience, false)),
                 new Endpoint(HttpMethod.POST, RenewRequest.PATH, new RenewHandler(store, bodies)),
                 new Endpoint(HttpMethod.PUT, StoredResult.path("{token}"), new ResultHandler(store, bodies, nanoTime)),
                 new Endpoint(HttpMethod.GET, "/healthz", health),

@@ -1,13 +1,14 @@
 package dev.workmanager.http;
 
 import dev.workmanager.model.LeaseToken;
+import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.protocol.Json;
 import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.protocol.RenewRequest;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.RefusedException;
-import dev.workmanager.rules.Standing;
+import dev.workmanager.rules.Renewed;
 import dev.workmanager.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,13 @@ final class RenewHandler implements Handler {
     public void handle(Call call) {
         bodies.read(call, MAX_BODY, body -> {
             RenewRequest request = Json.read(body, RenewRequest.class);
-            ExchangeReader.worker(request.worker());
+            WorkerId worker = ExchangeReader.worker(request.worker());
             List<String> texts = tokens(request);
             List<Optional<LeaseToken>> tokens =
                     texts.stream().map(LeaseToken::parse).toList();
             call.await(
-                    store.submit(new Command.Renew(tokens), call::releaseBody),
-                    standings -> call.answer(answer(texts, standings)));
+                    store.submit(new Command.Renew(Optional.of(worker), tokens), call::releaseBody),
+                    renewed -> call.answer(answer(texts, renewed)));
         });
     }
 
@@ -49,11 +50,12 @@ final class RenewHandler implements Handler {
         return tokens;
     }
 
-    private static RenewAnswer answer(List<String> texts, List<Standing> standings) {
+    private static RenewAnswer answer(List<String> texts, Renewed renewed) {
         List<RenewAnswer.Lease> leases = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
-            leases.add(new RenewAnswer.Lease(texts.get(i), Standings.standing(standings.get(i))));
+            leases.add(new RenewAnswer.Lease(
+                    texts.get(i), Standings.standing(renewed.standings().get(i))));
         }
-        return new RenewAnswer(leases, null);
+        return new RenewAnswer(leases, Standings.order(renewed.order()));
     }
 }

@@ -5,10 +5,12 @@ import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.protocol.StoredResult;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.RefusedException;
+import dev.workmanager.rules.Renewed;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Standing;
 import dev.workmanager.store.Store;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -35,9 +37,9 @@ final class ResultHandler implements Handler {
     @Override
     public void handle(Call call) {
         String text = call.parameter("token");
-        Command.Renew renew = new Command.Renew(List.of(LeaseToken.parse(text)));
-        call.await(store.submit(renew), standings -> {
-            requireHeld(text, standings.get(0));
+        Command.Renew renew = new Command.Renew(Optional.empty(), List.of(LeaseToken.parse(text)));
+        call.await(store.submit(renew), renewed -> {
+            requireHeld(text, renewed.standings().get(0));
             bodies.part(call, text, new Renewal(renew), part -> call.answer(answer(part)));
         });
     }
@@ -70,7 +72,7 @@ final class ResultHandler implements Handler {
             if (now - renewedAt >= RENEW_NANOS) {
                 renewedAt = now;
                 // Whether it still holds the item is told when the exchange names the result.
-                CompletableFuture<List<Standing>> unused = store.submit(command);
+                CompletableFuture<Renewed> unused = store.submit(command);
             }
         }
     }

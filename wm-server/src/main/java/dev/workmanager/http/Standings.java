@@ -2,7 +2,9 @@ package dev.workmanager.http;
 
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
+import dev.workmanager.rules.Order;
 import dev.workmanager.rules.Standing;
+import org.jspecify.annotations.Nullable;
 
 /** The words for how an attempt stands. */
 final class Standings {
@@ -16,6 +18,15 @@ final class Standings {
             case CANCELLED -> Outcome.CANCELLED;
             case UNKNOWN -> Outcome.UNKNOWN;
             case HELD -> throw new IllegalArgumentException("an attempt that was ended still holds its item");
+        };
+    }
+
+    /** What a worker is told beside its items; null for nothing. */
+    static @Nullable String order(Order order) {
+        return switch (order) {
+            case NONE -> null;
+            case PAUSE -> dev.workmanager.protocol.Order.PAUSE;
+            case DRAIN -> dev.workmanager.protocol.Order.DRAIN;
         };
     }
 

@@ -4,6 +4,7 @@ import dev.workmanager.model.Attempt;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
+import dev.workmanager.model.JobMode;
 import dev.workmanager.model.LeaseToken;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,14 +42,21 @@ record Claim(Standing standing, @Nullable Held held) {
 
     /** As of a token, for an attempt that this ledger itself remembers. */
     static Claim of(Slot.Handed handed, Ledger ledger) {
-        return of(ledger.job(handed.job()), handed.index(), handed.attempt(), ledger);
+        return ledger.hasJob(handed.job())
+                ? of(ledger.job(handed.job()), handed.index(), handed.attempt(), ledger)
+                : UNKNOWN;
     }
 
     private static Claim of(Job job, long index, int number, Ledger ledger) {
         Item item = ledger.item(job.no(), index);
         return item.attempt(number)
-                .map(attempt -> new Claim(standing(item, attempt), new Held(job, index, item, attempt)))
+                .map(attempt -> new Claim(standing(job, item, attempt), new Held(job, index, item, attempt)))
                 .orElse(UNKNOWN);
+    }
+
+    private static Standing standing(Job job, Item item, Attempt attempt) {
+        Standing standing = standing(item, attempt);
+        return standing == Standing.HELD && job.mode() == JobMode.CANCELLED ? Standing.CANCELLED : standing;
     }
 
     private static Standing standing(Item item, Attempt attempt) {

@@ -1,15 +1,16 @@
 package dev.workmanager.rules;
 
-import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.LeaseToken;
 import dev.workmanager.model.Policy;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.About;
+import dev.workmanager.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One change that somebody asks for; every mutation is one of these.
@@ -41,6 +42,7 @@ public sealed interface Command<A> {
      * @param about who the worker says it is
      * @param ended what ends
      * @param take hand out at most so many
+     * @param selection which jobs to take from
      * @param patienceMillis for how long it may be put aside
      */
     record Exchange(
@@ -50,6 +52,7 @@ public sealed interface Command<A> {
             Optional<About> about,
             List<Ended> ended,
             int take,
+            Selection selection,
             long patienceMillis)
             implements Command<Exchanged> {
         @Override
@@ -108,13 +111,29 @@ public sealed interface Command<A> {
         }
     }
 
-    /** The attempts are alive. Changes memory only, unless one of them had been given up for lost. */
-    record Renew(List<Optional<LeaseToken>> tokens) implements Command<List<Standing>> {
+    /**
+     * The attempts are alive. Changes memory only, unless one of them had been given up for lost.
+     *
+     * @param worker who says so; absent where the attempt speaks for itself
+     * @param tokens what the lease tokens mean
+     */
+    record Renew(Optional<WorkerId> worker, List<Optional<LeaseToken>> tokens) implements Command<Renewed> {
         @Override
-        public Step<List<Standing>> apply(Ledger ledger, boolean patient) {
+        public Step<Renewed> apply(Ledger ledger, boolean patient) {
             List<Standing> standings = new ArrayList<>(tokens.size());
             tokens.forEach(token -> standings.add(LeaseRule.renew(token, ledger)));
-            return Step.of(standings);
+            return Step.of(new Renewed(
+                    standings, worker.flatMap(ledger::worker).map(Worker::order).orElse(Order.NONE)));
+        }
+    }
+
+    /** The attempts are given back, at once and without counting. Harmless to repeat. */
+    record Release(List<Ended> released) implements Command<List<Verdict>> {
+        @Override
+        public Step<List<Verdict>> apply(Ledger ledger, boolean patient) {
+            List<Verdict> verdicts = new ArrayList<>(released.size());
+            released.forEach(each -> verdicts.add(EndRule.end(each, new Tally(), ledger)));
+            return Step.of(verdicts);
         }
     }
 
@@ -134,12 +153,40 @@ public sealed interface Command<A> {
         }
     }
 
-    /** Make a job. Its frozen list, if it has one, is in its place already. */
-    record CreateJob(Job job) implements Command<Job> {
+    /** Make a job. The answer is the job; one that was there before, if it is the same one. */
+    record Submit(NewJob job) implements Command<Job> {
         @Override
         public Step<Job> apply(Ledger ledger, boolean patient) {
-            ledger.put(job);
-            return Step.of(job);
+            return Step.of(JobRule.submit(job, ledger));
+        }
+    }
+
+    /** Change a job as a whole. The answer is the job as it is then. */
+    record ChangeJob(String job, JobChange change) implements Command<Job> {
+        @Override
+        public Step<Job> apply(Ledger ledger, boolean patient) {
+            return Step.of(JobRule.change(job, change, ledger));
+        }
+    }
+
+    /** Forget a job that has ended. The answer is the job as it was. */
+    record DeleteJob(String job) implements Command<Job> {
+        @Override
+        public Step<Job> apply(Ledger ledger, boolean patient) {
+            return Step.of(JobRule.delete(job, ledger));
+        }
+    }
+
+    /** Tell a worker to do something, or nothing any more. The answer is the worker as it is then. */
+    record OrderWorker(WorkerId worker, Order order) implements Command<Worker> {
+        @Override
+        public Step<Worker> apply(Ledger ledger, boolean patient) {
+            Worker ordered = ledger.worker(worker)
+                    .orElseThrow(
+                            () -> new RefusedException(ErrorCode.NOT_FOUND, "there is no worker '" + worker + "' here"))
+                    .ordered(order);
+            ledger.put(ordered);
+            return Step.of(ordered);
         }
     }
 
@@ -147,7 +194,7 @@ public sealed interface Command<A> {
     record ChangePolicy(int job, Policy policy) implements Command<Job> {
         @Override
         public Step<Job> apply(Ledger ledger, boolean patient) {
-            Job changed = ledger.job(job).withPolicy(policy);
+            Job changed = JobRule.numbered(job, ledger).withPolicy(policy);
             ledger.put(changed);
             return Step.of(changed);
         }
@@ -157,6 +204,7 @@ public sealed interface Command<A> {
     record Wipe(int job, List<Long> indexes) implements Command<Integer> {
         @Override
         public Step<Integer> apply(Ledger ledger, boolean patient) {
+            JobRule.numbered(job, ledger);
             int wiped = 0;
             for (long index : indexes) {
                 wiped += LeaseRule.wipe(job, index, ledger) ? 1 : 0;
@@ -165,19 +213,23 @@ public sealed interface Command<A> {
         }
     }
 
-    /** Give back, of these items, those that have failed, as if they never had. The answer says how many. */
-    record RetryFailed(int job, List<Long> indexes) implements Command<Integer> {
+    /**
+     * Give back, of these items, those that ended in one of these states, as if they never had. The answer says how many.
+     *
+     * @param from {@code FAILED}, {@code CANCELLED}, or both
+     */
+    record Retry(int job, List<Long> indexes, Set<ItemState> from) implements Command<Integer> {
         @Override
         public Step<Integer> apply(Ledger ledger, boolean patient) {
-            int retried = 0;
-            for (long index : indexes) {
-                Item item = ledger.item(job, index);
-                if (item.state() == ItemState.FAILED) {
-                    ledger.put(job, index, item.in(ItemState.PENDING).counting(0, 0, 0));
-                    retried++;
-                }
-            }
-            return Step.of(retried);
+            return Step.of(ItemRule.retry(this, ledger));
+        }
+    }
+
+    /** Cancel, of these items, those that have not ended; whoever works on one is called back. The answer says how many. */
+    record CancelItems(int job, List<Long> indexes) implements Command<Integer> {
+        @Override
+        public Step<Integer> apply(Ledger ledger, boolean patient) {
+            return Step.of(ItemRule.cancel(this, ledger));
         }
     }
 }

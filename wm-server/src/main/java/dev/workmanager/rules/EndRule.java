@@ -31,19 +31,29 @@ final class EndRule {
     }
 
     /** Ends the attempt if it holds its item. The same end a second time is accepted, and changes nothing. */
-    static Verdict end(Ended ended, Ledger ledger) {
+    static Verdict end(Ended ended, Tally tally, Ledger ledger) {
         Claim claim = Claim.of(ended.token(), ledger);
         Standing outcome = claim.standing();
         if (outcome == Standing.HELD) {
             accept(ended, requireNonNull(claim.held()), ledger);
+            tally.add(ended.how());
             outcome = Standing.ENDED;
         } else if (outcome == Standing.ENDED
                 && !requireNonNull(claim.held()).attempt().ended(ended.how())) {
             outcome = Standing.SUPERSEDED;
         } else if (outcome == Standing.SUPERSEDED) {
             noteSuperseded(requireNonNull(claim.held()), ledger);
+        } else if (outcome == Standing.CANCELLED) {
+            noteCancelled(requireNonNull(claim.held()), ledger);
         }
         return new Verdict(ended.text(), outcome);
+    }
+
+    /** Its job was cancelled as a whole: this is where its item hears of it. */
+    private static void noteCancelled(Claim.Held held, Ledger ledger) {
+        if (held.attempt().open()) {
+            ledger.put(held.job().no(), held.index(), ItemRule.cancelled(held.item(), ledger));
+        }
     }
 
     private static void noteSuperseded(Claim.Held held, Ledger ledger) {
@@ -69,6 +79,9 @@ final class EndRule {
                 throw new IllegalArgumentException("no worker ends an attempt as " + ended.how());
         };
         ledger.put(held.job().no(), held.index(), after);
+        if (after.state() == ItemState.FAILED) {
+            JobRule.haltIfUsedUp(held.job().no(), ledger);
+        }
     }
 
     private static Item done(Claim.Held held, Item item, Result result, Ledger ledger) {
@@ -107,7 +120,8 @@ final class EndRule {
         int failures = item.failures() + 1;
         Item counted =
                 item.counting(failures, item.giveBacks(), item.losses()).withTails(ended.stderr(), ended.stdout());
-        return endOrWait(counted, failures >= policy.attempts(), failures, policy, ledger);
+        boolean forGood = failures >= policy.attempts() || policy.neverRetry().contains(ended.code());
+        return endOrWait(counted, forGood, failures, policy, ledger);
     }
 
     private static Item givenBack(Item item, Ended ended, Policy policy, Ledger ledger) {

@@ -22,4 +22,14 @@ public record Ended(
         int code,
         Result result,
         String stderr,
-        String stdout) {}
+        String stdout) {
+    /** The exit code of a program that wants its item to be given back for later: EX_TEMPFAIL of sysexits.h. */
+    public static final int LATER = 75;
+
+    /** A program that asks for it has not failed. */
+    public Ended {
+        if (how == AttemptEnd.FAILED && code == LATER) {
+            how = AttemptEnd.GIVEN_BACK;
+        }
+    }
+}

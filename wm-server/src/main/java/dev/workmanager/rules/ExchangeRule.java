@@ -2,8 +2,6 @@ package dev.workmanager.rules;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.workmanager.model.Counts;
-import dev.workmanager.model.Job;
 import dev.workmanager.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +21,9 @@ final class ExchangeRule {
             ledger.worker(exchange.worker()).ifPresent(worker -> LeaseRule.heardOf(worker, ledger));
         }
         List<Verdict> verdicts = new ArrayList<>(exchange.ended().size());
-        exchange.ended().forEach(ended -> verdicts.add(EndRule.end(ended, ledger)));
+        Tally tally = new Tally();
+        exchange.ended().forEach(ended -> verdicts.add(EndRule.end(ended, tally, ledger)));
+        count(exchange, tally, ledger);
         Command.Exchange rest = new Command.Exchange(
                 exchange.worker(),
                 exchange.slot(),
@@ -31,8 +31,18 @@ final class ExchangeRule {
                 exchange.about(),
                 List.of(),
                 exchange.take(),
+                exchange.selection(),
                 exchange.patienceMillis());
         return takeMore(new Command.AwaitItems(rest, verdicts), ledger, patient);
+    }
+
+    private static void count(Command.Exchange exchange, Tally tally, Ledger ledger) {
+        Optional<Worker> worker = ledger.worker(exchange.worker());
+        if (worker.isPresent() && !tally.isEmpty()) {
+            int no = worker.get().no();
+            Slot slot = ledger.slot(no, exchange.slot()).orElse(Slot.NEW);
+            ledger.put(no, exchange.slot(), tally.addTo(slot));
+        }
     }
 
     static Step<Exchanged> takeMore(Command.AwaitItems waiting, Ledger ledger, boolean patient) {
@@ -43,22 +53,22 @@ final class ExchangeRule {
         if (answered.isPresent()) {
             return answer(waiting, again(answered.get(), ledger), ledger);
         }
-        int worker = ledger.worker(exchange.worker())
-                .orElseGet(() -> ledger.register(exchange.worker(), exchange.about()))
-                .no();
-        List<HandedOut> items = take(exchange, worker, ledger);
-        if (items.isEmpty() && patient && exchange.take() > 0 && !finished(ledger)) {
+        Worker worker =
+                ledger.worker(exchange.worker()).orElseGet(() -> ledger.register(exchange.worker(), exchange.about()));
+        List<HandedOut> items = TakeRule.take(exchange, worker, ledger);
+        if (items.isEmpty() && patient && exchange.take() > 0 && worthWaiting(exchange.selection(), worker, ledger)) {
             return new Step.PutAside<>(waiting);
         }
-        ledger.put(
-                worker,
-                exchange.slot(),
-                new Slot(
-                        exchange.number(),
-                        items.stream()
-                                .map(item -> new Slot.Handed(item.job().no(), item.index(), item.attempt()))
-                                .toList()));
+        Slot slot = ledger.slot(worker.no(), exchange.slot()).orElse(Slot.NEW);
+        List<Slot.Handed> handed = items.stream()
+                .map(item -> new Slot.Handed(item.job().no(), item.index(), item.attempt()))
+                .toList();
+        ledger.put(worker.no(), exchange.slot(), slot.answered(exchange.number(), handed));
         return answer(waiting, items, ledger);
+    }
+
+    private static boolean worthWaiting(Selection selection, Worker worker, Ledger ledger) {
+        return worker.order() != Order.DRAIN && Outlook.of(selection, ledger) == Outlook.MORE_MAY_COME;
     }
 
     private static void checkNumber(Command.Exchange exchange, Ledger ledger) {
@@ -83,20 +93,6 @@ final class ExchangeRule {
         return ledger.worker(exchange.worker()).flatMap(worker -> ledger.slot(worker.no(), exchange.slot()));
     }
 
-    private static List<HandedOut> take(Command.Exchange exchange, int worker, Ledger ledger) {
-        List<HandedOut> items = new ArrayList<>();
-        for (Job job : ledger.jobs()) {
-            while (items.size() < exchange.take()) {
-                Optional<HandedOut> next = HandOut.next(job, worker, exchange.slot(), ledger);
-                if (next.isEmpty()) {
-                    break;
-                }
-                items.add(next.get());
-            }
-        }
-        return items;
-    }
-
     /**
      * What the slot was handed, as far as it still holds it: what has moved on meanwhile is not worth beginning. The worker begins
      * only now, so its leases start now.
@@ -119,10 +115,13 @@ final class ExchangeRule {
     }
 
     private static Step<Exchanged> answer(Command.AwaitItems waiting, List<HandedOut> items, Ledger ledger) {
-        return Step.of(new Exchanged(waiting.verdicts(), items, items.isEmpty() && finished(ledger)));
-    }
-
-    private static boolean finished(Ledger ledger) {
-        return ledger.jobs().stream().map(job -> ledger.counts(job.no())).allMatch(Counts::ended);
+        Command.Exchange exchange = waiting.exchange();
+        Outlook outlook = items.isEmpty() ? Outlook.of(exchange.selection(), ledger) : Outlook.MORE_MAY_COME;
+        Order order = ledger.worker(exchange.worker()).map(Worker::order).orElse(Order.NONE);
+        return Step.of(new Exchanged(
+                waiting.verdicts(),
+                items,
+                outlook == Outlook.FINISHED,
+                outlook == Outlook.HALTED ? Order.DRAIN : order));
     }
 }

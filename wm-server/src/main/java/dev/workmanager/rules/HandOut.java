@@ -6,18 +6,27 @@ import dev.workmanager.model.Job;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A new attempt of the lowest item that is ready. */
+/** A new attempt of the lowest item that is ready. Whoever calls has looked whether the job is open. */
 final class HandOut {
     /** With so many items of a job out, no more are handed out until some come back. */
     static final long MAX_OUT = 1_000_000;
 
     private HandOut() {}
 
+    /** An item that a worker may hold beside others. */
     static Optional<HandedOut> next(Job job, int worker, int slot, Ledger ledger) {
         if (ledger.counts(job.no()).running() >= MAX_OUT) {
             return Optional.empty();
         }
-        OptionalLong ready = ledger.nextReady(job.no());
+        return handOut(job, ledger.nextReady(job.no()), worker, slot, ledger);
+    }
+
+    /** An item that was lost so often that whoever takes it is to hold nothing else. */
+    static Optional<HandedOut> suspect(Job job, int worker, int slot, Ledger ledger) {
+        return handOut(job, ledger.nextSuspect(job.no()), worker, slot, ledger);
+    }
+
+    private static Optional<HandedOut> handOut(Job job, OptionalLong ready, int worker, int slot, Ledger ledger) {
         if (ready.isEmpty()) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import dev.workmanager.model.Attempt;
 import dev.workmanager.model.AttemptEnd;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
+import dev.workmanager.model.JobMode;
 import dev.workmanager.model.LeaseToken;
 import java.util.Optional;
 
@@ -13,13 +14,15 @@ import java.util.Optional;
 final class LeaseRule {
     private LeaseRule() {}
 
-    /** News of an attempt. */
+    /** News of an attempt. One that is called back keeps its lease until it is given back. */
     static Standing renew(Optional<LeaseToken> token, Ledger ledger) {
         Claim claim = Claim.of(token, ledger);
-        if (claim.standing() == Standing.HELD) {
-            news(requireNonNull(claim.held()), ledger);
+        if (claim.standing() != Standing.HELD) {
+            return claim.standing();
         }
-        return claim.standing();
+        Claim.Held held = requireNonNull(claim.held());
+        news(held, ledger);
+        return held.job().mode() == JobMode.INTERRUPTED ? Standing.CANCELLED : Standing.HELD;
     }
 
     /** The lease of an attempt that holds its item starts anew; one that had been given up for lost was never lost. */
@@ -39,15 +42,24 @@ final class LeaseRule {
     }
 
     static boolean expire(Command.Expire lost, Ledger ledger) {
+        if (!ledger.hasJob(lost.job())) {
+            return false;
+        }
         Item item = ledger.item(lost.job(), lost.index());
         Optional<Attempt> open = item.attempt(lost.attempt()).filter(Attempt::open);
         open.ifPresent(attempt -> {
             boolean alone = fallsSilentAlone(attempt.worker(), ledger);
             Item ended = ended(item, attempt, AttemptEnd.LOST, 0, alone, ledger)
                     .counting(item.failures(), item.giveBacks(), item.losses() + (alone ? 1 : 0));
-            ledger.put(lost.job(), lost.index(), pendingIfIdle(ended));
+            ledger.put(lost.job(), lost.index(), afterLoss(lost.job(), ended, ledger));
+            JobRule.haltIfUsedUp(lost.job(), ledger);
         });
         return open.isPresent();
+    }
+
+    private static Item afterLoss(int job, Item item, Ledger ledger) {
+        boolean forGood = item.losses() >= ledger.job(job).policy().crashLimit();
+        return forGood && !hasOpen(item) ? item.in(ItemState.FAILED) : pendingIfIdle(item);
     }
 
     /**
@@ -62,6 +74,9 @@ final class LeaseRule {
 
     static boolean takeBack(HandedOut out, Ledger ledger) {
         int job = out.job().no();
+        if (!ledger.hasJob(job)) {
+            return false;
+        }
         Item item = ledger.item(job, out.index());
         Optional<Attempt> open =
                 item.attempt(out.attempt()).filter(attempt -> attempt.open() && attempt.bits() == out.bits());

@@ -6,7 +6,6 @@ import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.About;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,8 +20,8 @@ public interface Ledger {
     /** 32 random bits. */
     int randomBits();
 
-    /** All jobs, in the order in which items are taken from them. */
-    Collection<Job> jobs();
+    /** The jobs that have not ended, those with a higher priority first, then the older ones. */
+    Iterable<Job> unended();
 
     /** The job with a name. */
     Optional<Job> job(String name);
@@ -30,11 +29,20 @@ public interface Ledger {
     /** The job with a random id. */
     Optional<Job> job(JobId id);
 
-    /** The job with a number; a number comes out of this ledger's own data, so there is one. */
+    /** Whether there is a job with a number: it may have been removed. */
+    boolean hasJob(int no);
+
+    /** The job with a number, which there is. */
     Job job(int no);
 
     /** Makes or replaces a job. */
     void put(Job job);
+
+    /** A number for a new job, that none had before. */
+    int nextJob();
+
+    /** Forgets a job and all its items. */
+    void remove(int job);
 
     /** How many items of a job are in which state. */
     Counts counts(int job);
@@ -47,9 +55,12 @@ public interface Ledger {
 
     /**
      * The index of the lowest pending item of a job that may be handed out now. Items that wait for their time are left
-     * out, and so are fresh ones while too many wait.
+     * out, and so are suspects, and fresh ones while too many wait.
      */
     OptionalLong nextReady(int job);
+
+    /** The index of the lowest item of a job that is ready, but to be handed out alone: see {@link Item#suspect}. */
+    OptionalLong nextSuspect(int job);
 
     /** How many milliseconds until the first waiting item of a job is due; nothing if none waits. */
     OptionalLong nextDue(int job);

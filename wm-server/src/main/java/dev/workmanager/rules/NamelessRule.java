@@ -6,6 +6,7 @@ import dev.workmanager.model.Counts;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
+import dev.workmanager.model.JobMode;
 import dev.workmanager.protocol.ErrorCode;
 import java.util.Optional;
 
@@ -14,8 +15,8 @@ final class NamelessRule {
     private NamelessRule() {}
 
     static Step<Taken> take(Command.Take take, Ledger ledger, boolean patient) {
-        Job job = job(take.job(), ledger);
-        Optional<HandedOut> handed = HandOut.next(job, 0, 0, ledger);
+        Job job = JobRule.named(take.job(), ledger);
+        Optional<HandedOut> handed = job.mode() == JobMode.OPEN ? handOut(job, ledger) : Optional.empty();
         if (handed.isPresent()) {
             return Step.of(new Taken.Handed(handed.get()));
         }
@@ -30,8 +31,13 @@ final class NamelessRule {
                         : new Taken.Later(ledger.nextDue(job.no()).orElse(0)));
     }
 
+    /** Who has no name is taken for somebody new, who holds nothing. */
+    private static Optional<HandedOut> handOut(Job job, Ledger ledger) {
+        return HandOut.suspect(job, 0, 0, ledger).or(() -> HandOut.next(job, 0, 0, ledger));
+    }
+
     static void complete(Command.Complete complete, Ledger ledger) {
-        Job job = job(complete.job(), ledger);
+        Job job = JobRule.named(complete.job(), ledger);
         long index = job.source()
                 .index(complete.id())
                 .orElseThrow(() -> new RefusedException(
@@ -56,10 +62,5 @@ final class NamelessRule {
             }
         }
         return settled;
-    }
-
-    private static Job job(String name, Ledger ledger) {
-        return ledger.job(name)
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no job '" + name + "'"));
     }
 }

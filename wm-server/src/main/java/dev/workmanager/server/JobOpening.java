@@ -8,11 +8,14 @@ import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.Source;
 import dev.workmanager.rules.Command;
+import dev.workmanager.rules.JobChange;
+import dev.workmanager.rules.NewJob;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.StoreUnusableException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -23,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Makes the job that the configuration describes, or goes on with it where it is there already. */
 final class JobOpening {
     private static final Logger LOG = LoggerFactory.getLogger(JobOpening.class);
-    private static final int FIRST_JOB = 1;
 
     /** So many items are given back by one command, others are served in between. */
     private static final int BATCH = 500;
@@ -53,15 +55,9 @@ final class JobOpening {
         JobId id = new JobId(options.outside().random().nextLong());
         try {
             Source source = options.config().source().freeze(() -> store.newItemList(id));
-            long results = store.countResults();
-            submit(new Command.CreateJob(new Job(
-                    FIRST_JOB,
-                    id,
-                    Job.DEFAULT_NAME,
-                    source,
-                    options.config().policy(),
-                    options.outside().wall().millis(),
-                    results == 0)));
+            long results = store.countResults(Job.DEFAULT_NAME);
+            submit(new Command.Submit(
+                    new NewJob(id, Job.DEFAULT_NAME, source, options.config().policy(), results == 0)));
             LOG.info("a new job: {}, {} items", source.words(), Progress.number(source.count()));
             if (results > 0) {
                 LOG.info(
@@ -87,12 +83,17 @@ final class JobOpening {
             submit(new Command.ChangePolicy(job.no(), options.config().policy()));
             LOG.info("from now on the job has the policy that the configuration has now");
         }
+        if (job.mode().halted()) {
+            submit(new Command.ChangeJob(job.name(), JobChange.RESUME));
+            LOG.info("the job was halted: {}; it goes on, and its failure budget begins again", job.reason());
+        }
         if (options.restart().contains(Restart.WIPE)) {
             long wiped = giveBack(ItemState.RUNNING, indexes -> new Command.Wipe(job.no(), indexes));
             LOG.info("--wipe: {} items that were in progress were given back", Progress.number(wiped));
         }
         if (options.restart().contains(Restart.RETRY_FAILED)) {
-            long retried = giveBack(ItemState.FAILED, indexes -> new Command.RetryFailed(job.no(), indexes));
+            long retried = giveBack(
+                    ItemState.FAILED, indexes -> new Command.Retry(job.no(), indexes, EnumSet.of(ItemState.FAILED)));
             LOG.info("--retry-failed: {} items that had failed are tried again", Progress.number(retried));
         }
         tell(store.progress(Job.DEFAULT_NAME).orElseThrow());

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Manager manager = Manager.start(options)) {
- *     manager.ended().join();
+ *     manager.over().join();
  * }
  * }</pre>
  */
@@ -113,9 +113,9 @@ public final class Manager implements AutoCloseable {
         return store.progress(Job.DEFAULT_NAME).orElseThrow();
     }
 
-    /** Completes when all items have ended and all results are safely in the out folder. */
-    public CompletableFuture<JobSnapshot> ended() {
-        return store.whenEnded(Job.DEFAULT_NAME);
+    /** Completes when the job is over, ended or halted, and all results are safely in the out folder. */
+    public CompletableFuture<JobSnapshot> over() {
+        return store.whenOver(Job.DEFAULT_NAME);
     }
 
     /** Completes, exceptionally, when the manager can go on no more. */

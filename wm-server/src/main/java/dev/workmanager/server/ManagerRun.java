@@ -28,7 +28,7 @@ final class ManagerRun {
 
     private void tellAbout(Manager watched) {
         program.begins();
-        CompletableFuture<Void> unused = watched.ended().thenAccept(snapshot -> program.happened(new Event.Ended()));
+        CompletableFuture<Void> unused = watched.over().thenAccept(snapshot -> program.happened(new Event.Ended()));
         CompletableFuture<Void> unusedToo = watched.failure().whenComplete((never, why) -> {
             if (why != null) {
                 program.happened(new Event.Failed(why));
@@ -62,13 +62,18 @@ final class ManagerRun {
         }
     }
 
-    /** The job has ended: says how, and closes. The exit code. */
+    /** Whether all items have ended. */
+    boolean finished() {
+        return manager.job().counts().ended();
+    }
+
+    /** The job is over: says how, and closes. The exit code. */
     int ended() {
         JobProgress last = manager.job();
         String summary = summary(last);
         manager.close();
         program.terminal().say(summary);
-        return ServerExit.of(last.counts()).code();
+        return ServerExit.of(last).code();
     }
 
     private String summary(JobProgress last) {
@@ -82,7 +87,7 @@ final class ManagerRun {
 
     /** Somebody wants the program to end: closes. The exit code. */
     int stopped(Event.Signal signal) {
-        if (manager.job().counts().ended()) {
+        if (manager.job().over()) {
             return ended();
         }
         LOG.info("stopping on {}; a second signal ends all at once", signal.word());

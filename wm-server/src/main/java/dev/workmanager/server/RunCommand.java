@@ -109,6 +109,9 @@ final class RunCommand {
                 return run.failed(failed.why());
             }
             if (event instanceof Event.Ended) {
+                if (!run.finished()) {
+                    loop.stop();
+                }
                 workersLeave();
                 return run.ended();
             }

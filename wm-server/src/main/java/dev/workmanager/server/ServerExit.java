@@ -1,6 +1,6 @@
 package dev.workmanager.server;
 
-import dev.workmanager.model.Counts;
+import dev.workmanager.store.JobProgress;
 
 /** How {@code wm-server} leaves. */
 public enum ServerExit {
@@ -8,6 +8,8 @@ public enum ServerExit {
     DONE(0, "all items are done"),
     /** All items have ended, and not all are done. */
     NOT_ALL_DONE(1, "all items have ended, some failed or cancelled"),
+    /** The failure budget has stopped the job. */
+    HALTED(3, "stopped by the failure budget; the same command again goes on with what is left"),
     /** The command line or a variable is wrong. */
     USAGE(64, "the command line or a variable is wrong"),
     /** A defect, or a disk that fails. */
@@ -33,9 +35,12 @@ public enum ServerExit {
         return meaning;
     }
 
-    /** That of a job that has ended. */
-    static ServerExit of(Counts counts) {
-        return counts.done() == counts.total() ? DONE : NOT_ALL_DONE;
+    /** That of a job that is over. */
+    static ServerExit of(JobProgress last) {
+        if (last.job().mode().halted() && !last.counts().ended()) {
+            return HALTED;
+        }
+        return last.counts().done() == last.counts().total() ? DONE : NOT_ALL_DONE;
     }
 
     /** The exit code of a program that was stopped by a signal, and can be started again to go on. */

@@ -24,6 +24,10 @@ final class Summary {
         Counts counts = ended.counts();
         List<String> lines = new ArrayList<>();
         lines.add(headline(counts));
+        if (ended.job().mode().halted() && !counts.ended()) {
+            lines.add("halted: " + ended.job().reason() + "; " + Progress.number(counts.pending())
+                    + " items are left, and the same command again goes on with them");
+        }
         FailedItems failed = new FailedItems(manager, ended.job(), data);
         if (counts.failed() == 0) {
             failed.none();

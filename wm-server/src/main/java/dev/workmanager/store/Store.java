@@ -1,11 +1,15 @@
 package dev.workmanager.store;
 
+import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
+import dev.workmanager.model.WorkerId;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.Result;
+import dev.workmanager.rules.Worker;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,33 @@ public interface Store extends AutoCloseable {
     /** As {@link #job}, without what runs: costs the same for any number of items. */
     Optional<JobProgress> progress(String name);
 
+    /** All jobs, the oldest first. Never waits for a disk. */
+    List<JobProgress> jobs();
+
+    /**
+     * What is remembered of an item.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    Item item(Job job, long index);
+
+    /**
+     * Some of a job's items, in order.
+     *
+     * @param state only those in this state; all where it is absent
+     * @param from the first index to look at
+     * @param limit at most so many
+     * @throws java.io.UncheckedIOException if one cannot be read
+     */
+    ItemPage page(Job job, Optional<ItemState> state, long from, int limit);
+
+    /**
+     * The result of an item, if it has one and it is in its place.
+     *
+     * @throws IOException if it cannot be opened
+     */
+    Optional<ResultFile> result(Job job, long index) throws IOException;
+
     /**
      * The data of an item.
      *
@@ -58,10 +89,13 @@ public interface Store extends AutoCloseable {
     void forEachItem(String job, ItemState state, ItemVisitor visitor);
 
     /**
-     * Begins the frozen list of a job that is about to be made. It counts once {@link Command.CreateJob} was answered; without
-     * that the next start removes it.
+     * Begins the frozen list of a job that is about to be made. It counts once {@link Command.Submit} was answered; without
+     * that {@link #discardItemList} or the next start removes it.
      */
     ItemList newItemList(JobId job) throws IOException;
+
+    /** Removes the list of a job that was not made after all, or is deleted. Without such a list nothing happens. */
+    void discardItemList(JobId job) throws IOException;
 
     /** Begins a result that is too large for memory. */
     PartFile newPart(String name) throws IOException;
@@ -76,11 +110,23 @@ public interface Store extends AutoCloseable {
     /** Removes a part that no command has used up: the command it was made for was refused. Without such a file nothing happens. */
     void discard(Result.Part part) throws IOException;
 
-    /** How many files that look like results of the job {@code default} lie in the out folder. */
-    long countResults() throws IOException;
+    /** How many files that look like results of a job of this name lie in its results folder. */
+    long countResults(String job) throws IOException;
 
-    /** Completes when all items of a job have ended and its results are safely in the out folder. */
-    CompletableFuture<JobSnapshot> whenEnded(String job);
+    /**
+     * Completes when a job is over and its results are safely in the out folder; anew if it goes on since. It is over when all its
+     * items have ended, or when it is halted and nothing runs any more. Never for a job that is not there, or deleted.
+     */
+    CompletableFuture<JobSnapshot> whenOver(String job);
+
+    /** The workers that are remembered, the oldest first. Never waits for a disk. */
+    List<WorkerStatus> workers();
+
+    /** A worker that is remembered. Never waits for a disk. */
+    Optional<WorkerStatus> worker(WorkerId id);
+
+    /** A worker by the number that item records have of it. Never waits for a disk. */
+    Optional<Worker> worker(int no);
 
     /** Completes, exceptionally, when the store can go on no more; the process should then end with 70. */
     CompletableFuture<Void> failure();

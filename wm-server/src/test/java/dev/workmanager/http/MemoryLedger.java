@@ -12,7 +12,6 @@ import dev.workmanager.rules.Ledger;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,23 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Collection<Job> jobs() {
-        return List.of(job);
+    public Iterable<Job> unended() {
+        return counts(job.no()).ended() ? List.of() : List.of(job);
+    }
+
+    @Override
+    public int nextJob() {
+        return 2;
+    }
+
+    @Override
+    public void remove(int no) {
+        throw new UnsupportedOperationException("the one job stays");
+    }
+
+    @Override
+    public boolean hasJob(int no) {
+        return no == job.no();
     }
 
     @Override
@@ -90,8 +104,7 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public Counts counts(int no) {
-        return new Counts(
-                job.source().count(),
+        return job.counts(
                 indexes(ItemState.RUNNING).count(),
                 indexes(ItemState.DONE).count(),
                 indexes(ItemState.FAILED).count(),
@@ -110,10 +123,22 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public OptionalLong nextReady(int no) {
+        return ready(false);
+    }
+
+    @Override
+    public OptionalLong nextSuspect(int no) {
+        return ready(true);
+    }
+
+    private OptionalLong ready(boolean suspect) {
         return LongStream.range(0, job.source().count())
-                .filter(index -> item(no, index).state() == ItemState.PENDING
-                        && item(no, index).notBefore() <= now())
+                .filter(index -> isReady(items.getOrDefault(index, Item.FRESH), suspect))
                 .findFirst();
+    }
+
+    private boolean isReady(Item item, boolean suspect) {
+        return item.state() == ItemState.PENDING && item.notBefore() <= now() && item.suspect() == suspect;
     }
 
     @Override
@@ -159,7 +184,7 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public Worker register(WorkerId id, Optional<About> about) {
-        Worker worker = new Worker(workers.size() + 1, id, about.orElse(null), now(), false);
+        Worker worker = new Worker(workers.size() + 1, id, about.orElse(null), now());
         workers.put(id, worker);
         return worker;
     }

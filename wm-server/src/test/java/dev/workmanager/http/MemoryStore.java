@@ -1,20 +1,26 @@
 package dev.workmanager.http;
 
 import dev.workmanager.model.Hash;
+import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
+import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Step;
+import dev.workmanager.rules.Worker;
 import dev.workmanager.store.ItemList;
+import dev.workmanager.store.ItemPage;
 import dev.workmanager.store.ItemVisitor;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.PartFile;
+import dev.workmanager.store.ResultFile;
 import dev.workmanager.store.Store;
+import dev.workmanager.store.WorkerStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,12 +28,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that runs the real rules on a thread of its own. What is put aside waits until something else happens. */
@@ -147,12 +155,57 @@ public final class MemoryStore implements Store {
 
     @Override
     public Optional<JobProgress> progress(String name) {
-        return job(name).map(snapshot -> new JobProgress(snapshot.job(), snapshot.counts()));
+        return job(name).map(snapshot -> new JobProgress(snapshot.job(), snapshot.counts(), 0, 0, 0, 0));
     }
 
     @Override
     public @Nullable String data(Job job, long index) {
         return data.apply(index);
+    }
+
+    @Override
+    public List<JobProgress> jobs() {
+        return progress(Job.DEFAULT_NAME).stream().toList();
+    }
+
+    @Override
+    public List<WorkerStatus> workers() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<WorkerStatus> worker(WorkerId id) {
+        return ask(() -> ledger.worker(id)).map(worker -> new WorkerStatus(worker, 0, 0, List.of()));
+    }
+
+    @Override
+    public Optional<Worker> worker(int no) {
+        return ask(() -> ledger.worker(no));
+    }
+
+    @Override
+    public Item item(Job job, long index) {
+        return ask(() -> ledger.item(job.no(), index));
+    }
+
+    @Override
+    public ItemPage page(Job job, Optional<ItemState> state, long from, int limit) {
+        List<ItemPage.Entry> found = LongStream.range(from, job.source().count())
+                .mapToObj(index -> new ItemPage.Entry(index, item(job, index)))
+                .filter(entry -> state.isEmpty() || entry.item().state() == state.get())
+                .limit(limit)
+                .toList();
+        return new ItemPage(found, OptionalLong.empty());
+    }
+
+    @Override
+    public Optional<ResultFile> result(Job job, long index) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void discardItemList(JobId job) {
+        // there is none
     }
 
     @Override
@@ -182,12 +235,12 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public long countResults() {
+    public long countResults(String job) {
         return 0;
     }
 
     @Override
-    public CompletableFuture<JobSnapshot> whenEnded(String job) {
+    public CompletableFuture<JobSnapshot> whenOver(String job) {
         return new CompletableFuture<>();
     }
 

@@ -133,7 +133,8 @@ final class FenceTest {
                 new LeaseToken(good.job(), good.item(), good.attempt(), good.bits() ^ 1))) {
             Ended ended = new Ended(wrong.toString(), Optional.of(wrong), AttemptEnd.DONE, 0, bytes("x"), "", "");
             assertThat(early.end(ended)).isEqualTo(Standing.UNKNOWN);
-            assertThat(scene.ask(new Command.Renew(List.of(Optional.of(wrong)))))
+            assertThat(scene.ask(new Command.Renew(Optional.empty(), List.of(Optional.of(wrong))))
+                            .standings())
                     .containsExactly(Standing.UNKNOWN);
         }
         assertThat(scene.item(0)).isEqualTo(before);
@@ -143,7 +144,9 @@ final class FenceTest {
     void whatIsNoTokenAtAllIsUnknown() {
         Ended ended = new Ended("nonsense", Optional.empty(), AttemptEnd.DONE, 0, bytes("x"), "", "");
         assertThat(early.next(0, ended).verdicts()).containsExactly(new Verdict("nonsense", Standing.UNKNOWN));
-        assertThat(scene.ask(new Command.Renew(List.of(Optional.empty())))).containsExactly(Standing.UNKNOWN);
+        assertThat(scene.ask(new Command.Renew(Optional.empty(), List.of(Optional.empty())))
+                        .standings())
+                .containsExactly(Standing.UNKNOWN);
     }
 
     @Test
@@ -189,7 +192,12 @@ final class FenceTest {
         asker.next(0, done(outs.get(0)));
         many.completeNameless(1, Result.EMPTY);
         assertThat(many.ask(new Command.Renew(
-                        outs.stream().map(HandedOut::token).map(Optional::of).toList())))
+                                Optional.empty(),
+                                outs.stream()
+                                        .map(HandedOut::token)
+                                        .map(Optional::of)
+                                        .toList()))
+                        .standings())
                 .containsExactly(Standing.ENDED, Standing.SUPERSEDED, Standing.HELD);
         assertThat(many.ledger.renewals()).isOne();
     }

@@ -22,8 +22,7 @@ final class HandOutTest {
 
     @Test
     void oneRequestIsServedFromAllJobsInTheirOrder() {
-        scene.ask(new Command.CreateJob(
-                new Job(2, new JobId(43), "second", Source.numeric(7, 8), Scene.POLICY, scene.ledger.now(), true)));
+        scene.ask(new Command.Submit(new NewJob(new JobId(43), "second", Source.numeric(7, 8), Scene.POLICY, true)));
         assertThat(scene.worker("w").next(4).items())
                 .extracting(out -> out.job().name() + " " + out.id())
                 .containsExactly("default 0", "default 1", "default 2", "second 7");
@@ -32,8 +31,7 @@ final class HandOutTest {
 
     @Test
     void itIsFinishedOnceAllJobsAre() {
-        scene.ask(new Command.CreateJob(
-                new Job(2, new JobId(43), "second", Source.numeric(0, 0), Scene.POLICY, scene.ledger.now(), true)));
+        scene.ask(new Command.Submit(new NewJob(new JobId(43), "second", Source.numeric(0, 0), Scene.POLICY, true)));
         for (long id = 0; id < 3; id++) {
             assertThat(scene.worker("w").next(0).finished()).isFalse();
             scene.completeNameless(id, Result.EMPTY);

@@ -8,7 +8,7 @@ import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.About;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +41,7 @@ final class MapLedger implements Ledger {
     private final SplittableRandom random;
     private long now = 1_700_000_000_000L;
     private int renewals;
+    private int lastJob;
 
     MapLedger(long seed) {
         this.random = new SplittableRandom(seed);
@@ -101,8 +102,28 @@ final class MapLedger implements Ledger {
     }
 
     @Override
-    public Collection<Job> jobs() {
-        return jobs.values();
+    public Iterable<Job> unended() {
+        return jobs.values().stream()
+                .filter(job -> !counts(job.no()).ended())
+                .sorted(Comparator.comparingInt((Job job) -> -job.policy().priority())
+                        .thenComparing(Job::no))
+                .toList();
+    }
+
+    @Override
+    public int nextJob() {
+        return lastJob + 1;
+    }
+
+    @Override
+    public void remove(int job) {
+        jobs.remove(job);
+        items.keySet().removeIf(key -> key.job() == job);
+    }
+
+    @Override
+    public boolean hasJob(int no) {
+        return jobs.containsKey(no);
     }
 
     @Override
@@ -123,16 +144,16 @@ final class MapLedger implements Ledger {
     @Override
     public void put(Job job) {
         jobs.put(job.no(), job);
+        lastJob = Math.max(lastJob, job.no());
     }
 
     @Override
     public Counts counts(int job) {
-        return new Counts(
-                job(job).source().count(),
-                count(job, ItemState.RUNNING),
-                count(job, ItemState.DONE),
-                count(job, ItemState.FAILED),
-                count(job, ItemState.CANCELLED));
+        return job(job).counts(
+                        count(job, ItemState.RUNNING),
+                        count(job, ItemState.DONE),
+                        count(job, ItemState.FAILED),
+                        count(job, ItemState.CANCELLED));
     }
 
     private long count(int job, ItemState state) {
@@ -155,7 +176,19 @@ final class MapLedger implements Ledger {
 
     @Override
     public OptionalLong nextReady(int job) {
-        return pending(job).filter(index -> item(job, index).notBefore() <= now).findFirst();
+        return ready(job, false);
+    }
+
+    @Override
+    public OptionalLong nextSuspect(int job) {
+        return ready(job, true);
+    }
+
+    private OptionalLong ready(int job, boolean suspect) {
+        return pending(job)
+                .filter(index -> item(job, index).notBefore() <= now)
+                .filter(index -> item(job, index).suspect() == suspect)
+                .findFirst();
     }
 
     @Override
@@ -206,7 +239,7 @@ final class MapLedger implements Ledger {
 
     @Override
     public Worker register(WorkerId id, Optional<About> about) {
-        Worker worker = new Worker(workers.size() + 1, id, about.orElse(null), now, false);
+        Worker worker = new Worker(workers.size() + 1, id, about.orElse(null), now);
         workers.put(id, worker);
         return worker;
     }

@@ -64,9 +64,11 @@ final class NamelessTest {
 
     @Test
     void anEmptyResultMakesNoFile() {
-        scene.completeNameless(0, Result.EMPTY);
-        worker.end(done(worker.take()));
-        assertThat(scene.ledger.facts().files()).isEmpty();
+        Scene two = new Scene(3);
+        two.completeNameless(0, Result.EMPTY);
+        Scene.Asker asker = two.worker("w");
+        asker.end(done(asker.take()));
+        assertThat(two.ledger.facts().files()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.workmanager.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.model.AttemptEnd;
+import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.LeaseToken;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class Oracle {
     private long notBefore;
     private long atLatest;
     private int superseded;
+    private int losses;
     private String file = "";
     private final Map<LeaseToken, AttemptEnd> accepted = new HashMap<>();
     private final Set<LeaseToken> known = new HashSet<>();
@@ -54,6 +56,7 @@ final class Oracle {
         copy.notBefore = notBefore;
         copy.atLatest = atLatest;
         copy.superseded = superseded;
+        copy.losses = losses;
         copy.file = file;
         copy.accepted.putAll(accepted);
         copy.known.addAll(known);
@@ -76,6 +79,11 @@ final class Oracle {
     /** Whether it must be handed out now to whoever asks. */
     boolean isReady(long now) {
         return state() == ItemState.PENDING && now >= atLatest;
+    }
+
+    /** Whether it may be kept for somebody who holds nothing else: it was lost often, though perhaps not for good. */
+    boolean maybeSuspect() {
+        return losses >= Item.SUSPECT_AFTER;
     }
 
     /** Whether a later answer to the same request must bring this attempt again. */
@@ -162,6 +170,7 @@ final class Oracle {
     /** Whoever has it is not believed to any more; whether it was out. */
     boolean wipe() {
         boolean wasOut = out;
+        losses += out ? 1 : 0;
         out = false;
         return wasOut;
     }

@@ -189,7 +189,7 @@ final class RandomHistory {
             Command.AwaitItems rest = (Command.AwaitItems) aside.rest();
             assertThat(exchange.take()).isPositive();
             assertThat(rest.verdicts()).isEqualTo(verdicts);
-            witness.assertNothingIsReady(scene.ledger.now());
+            witness.assertNothingIsReadyForAWorker(scene.ledger.now());
             waiting.add(new Waiting(rest, sender));
             return;
         }

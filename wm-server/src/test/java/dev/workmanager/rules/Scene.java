@@ -1,28 +1,33 @@
 package dev.workmanager.rules;
 
 import dev.workmanager.model.AttemptEnd;
-import dev.workmanager.model.Backoff;
+import dev.workmanager.model.Halt;
 import dev.workmanager.model.Hash;
 import dev.workmanager.model.Item;
+import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.Policy;
 import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One small job, numbered from 0, and those who ask for its items. */
 final class Scene {
     static final int JOB = 1;
 
     /** Three attempts, one second of backoff, doubling; two give-backs. */
-    static final Policy POLICY =
-            new Policy(3, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)), 2, Duration.ofSeconds(30));
+    static final Policy POLICY = Policy.DEFAULT
+            .change()
+            .giveBacks(2)
+            .crashLimit(1_000)
+            .halt(Halt.parse("never"))
+            .build();
 
     final MapLedger ledger = new MapLedger(1);
 
@@ -33,8 +38,8 @@ final class Scene {
     }
 
     Scene(long items, Policy policy, boolean freshOut) {
-        ask(new Command.CreateJob(new Job(
-                JOB, new JobId(42), Job.DEFAULT_NAME, Source.numeric(0, items - 1), policy, ledger.now(), freshOut)));
+        ask(new Command.Submit(
+                new NewJob(new JobId(42), Job.DEFAULT_NAME, Source.numeric(0, items - 1), policy, freshOut)));
     }
 
     /** The answer to a command that is not put aside. */
@@ -86,7 +91,9 @@ final class Scene {
     }
 
     Standing renew(HandedOut out) {
-        return ask(new Command.Renew(List.of(Optional.of(out.token())))).get(0);
+        return ask(new Command.Renew(Optional.empty(), List.of(Optional.of(out.token()))))
+                .standings()
+                .get(0);
     }
 
     int wipe(Long... indexes) {
@@ -94,7 +101,7 @@ final class Scene {
     }
 
     int retryFailed(Long... indexes) {
-        return ask(new Command.RetryFailed(JOB, List.of(indexes)));
+        return ask(new Command.Retry(JOB, List.of(indexes), Set.of(ItemState.FAILED)));
     }
 
     static Result bytes(String text) {
@@ -154,7 +161,8 @@ final class Scene {
         }
 
         Command.Exchange command(long someNumber, int take, Ended... ended) {
-            return new Command.Exchange(worker, slot, someNumber, Optional.empty(), List.of(ended), take, 1_000);
+            return new Command.Exchange(
+                    worker, slot, someNumber, Optional.empty(), List.of(ended), take, Selection.ALL, 1_000);
         }
 
         /** One item. */

@@ -41,7 +41,8 @@ final class Sender {
     }
 
     private Command.Exchange request(List<Ended> ended, int take) {
-        Command.Exchange request = new Command.Exchange(id, 0, number, Optional.empty(), ended, take, 1_000);
+        Command.Exchange request =
+                new Command.Exchange(id, 0, number, Optional.empty(), ended, take, Selection.ALL, 1_000);
         pending = request;
         return request;
     }

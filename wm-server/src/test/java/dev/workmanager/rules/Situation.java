@@ -29,10 +29,11 @@ import java.util.function.Supplier;
  */
 record Situation(Scene scene, HandedOut out) {
     /** No failure or give-back is the last one allowed. */
-    static final Policy GENEROUS = new Policy(100, Scene.POLICY.backoff(), 100, Scene.POLICY.lease());
+    static final Policy GENEROUS =
+            Scene.POLICY.change().attempts(100).giveBacks(100).build();
 
     /** Each is. */
-    static final Policy STRICT = new Policy(1, Scene.POLICY.backoff(), 0, Scene.POLICY.lease());
+    static final Policy STRICT = Scene.POLICY.change().attempts(1).giveBacks(0).build();
 
     /** Longer than any wait. */
     static final long HOUR = 3_600_000;

@@ -6,6 +6,9 @@ import dev.workmanager.rules.Command;
 import dev.workmanager.rules.Ended;
 import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Result;
+import dev.workmanager.rules.Slot;
+import dev.workmanager.rules.Worker;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param results the results that become files, in order
  * @param jobs the jobs that changed
  * @param items the items that changed
+ * @param workers the workers that changed
+ * @param slots the slots that changed
  * @param replies the answers
  * @param unusedParts the names of parts that nobody will ask for
  */
@@ -24,6 +29,8 @@ record Batch(
         List<Overlay.Laid> results,
         Map<Integer, JobOverlay> jobs,
         Map<ItemKey, Item> items,
+        Collection<Worker> workers,
+        Map<State.SlotKey, Slot> slots,
         List<Reply<?>> replies,
         List<String> unusedParts) {
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,7 @@ final class Checkpointer {
                 now.add(0, make(changed.entrySet().iterator(), made));
             }
             while (now.size() > MAX_FILES) {
-                mergeTwo(now, made);
+                mergeTwo(now, made, captured.jobs());
             }
             disk.syncFolder(data);
         } catch (IOException e) {
@@ -95,7 +96,7 @@ final class Checkpointer {
     }
 
     /** Merges the two neighbours that are smallest together: so each chunk is rewritten only some few times. */
-    private void mergeTwo(List<ChunkFile> files, List<ChunkFile> made) throws IOException {
+    private void mergeTwo(List<ChunkFile> files, List<ChunkFile> made, Set<Integer> jobs) throws IOException {
         int at = 0;
         for (int i = 1; i + 1 < files.size(); i++) {
             if (files.get(i).size() + files.get(i + 1).size()
@@ -105,9 +106,14 @@ final class Checkpointer {
         }
         ChunkFile newer = files.get(at);
         ChunkFile older = files.get(at + 1);
-        ChunkFile merged = make(new Merge(List.of(newer.iterator(), older.iterator())), made);
-        files.set(at, merged);
+        Iterator<Map.Entry<ChunkKey, Chunk>> merged =
+                new Known(new Merge(List.of(newer.iterator(), older.iterator())), jobs);
         files.remove(at + 1);
+        if (merged.hasNext()) {
+            files.set(at, make(merged, made));
+        } else {
+            files.remove(at);
+        }
     }
 
     /** The manifest stands: from here on nothing can fail that matters. */

@@ -84,7 +84,7 @@ final class Checkpoints {
         }
         running = true;
         if (state.workers.size() > MAX_WORKERS) {
-            state.forgetIdleWorkers(MAX_WORKERS / 2);
+            publisher.forget(state.forgetIdleWorkers(MAX_WORKERS / 2));
         }
         Manifest captured = Manifest.of(state, journal.lastFrame());
         ConcurrentNavigableMap<ChunkKey, Chunk> frozen = state.chunks.freeze();

@@ -143,7 +143,12 @@ final class ChunkFile {
 
     /** All its chunks by rising keys; only while it is used. */
     Iterator<Map.Entry<ChunkKey, Chunk>> iterator() {
-        Iterator<Map.Entry<byte[], byte[]>> entries = map.entryIterator();
+        return iterator(first);
+    }
+
+    /** As {@link #iterator()}, from a key on. */
+    Iterator<Map.Entry<ChunkKey, Chunk>> iterator(ChunkKey from) {
+        Iterator<Map.Entry<byte[], byte[]>> entries = map.entryIterator(bytes(from), true, null, false);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

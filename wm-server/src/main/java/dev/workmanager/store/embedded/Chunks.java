@@ -164,36 +164,39 @@ final class Chunks {
     }
 
     /**
-     * Visits the items of a job in rising order. What changes meanwhile may be seen or not.
+     * Visits the items of a job in rising order, until the visitor has seen enough. What changes meanwhile may be seen or not.
+     *
+     * @param from about where to begin: no item from here on is left out
      */
-    void visit(int job, Visitor visitor) {
+    void visit(int job, long from, Visitor visitor) {
         Layers seen = retained();
         try {
             List<Iterator<Map.Entry<ChunkKey, Chunk>>> sources = new ArrayList<>();
-            sources.add(seen.changed().entrySet().iterator());
+            ChunkKey first = ChunkKey.of(job, from);
+            sources.add(seen.changed().tailMap(first, true).entrySet().iterator());
             if (seen.frozen() != null) {
-                sources.add(seen.frozen().entrySet().iterator());
+                sources.add(seen.frozen().tailMap(first, true).entrySet().iterator());
             }
-            seen.files().forEach(file -> sources.add(file.iterator()));
+            seen.files().forEach(file -> sources.add(file.iterator(first)));
             Iterator<Map.Entry<ChunkKey, Chunk>> merged = new Merge(sources);
-            while (merged.hasNext()) {
+            boolean more = true;
+            while (more && merged.hasNext()) {
                 Map.Entry<ChunkKey, Chunk> entry = merged.next();
-                if (entry.getKey().job() == job) {
-                    visit(entry.getKey(), entry.getValue(), visitor);
-                }
+                more = entry.getKey().job() == job && visit(entry.getKey(), entry.getValue(), visitor);
             }
         } finally {
             seen.files().forEach(ChunkFile::release);
         }
     }
 
-    private static void visit(ChunkKey key, Chunk chunk, Visitor visitor) {
+    private static boolean visit(ChunkKey key, Chunk chunk, Visitor visitor) {
         for (int i = 0; i < Chunk.ITEMS; i++) {
             byte[] item = chunk.get(i);
-            if (item != null) {
-                visitor.item(key.chunk() * Chunk.ITEMS + i, item);
+            if (item != null && !visitor.item(key.chunk() * Chunk.ITEMS + i, item)) {
+                return false;
             }
         }
+        return true;
     }
 
     private Layers retained() {
@@ -214,7 +217,7 @@ final class Chunks {
 
     /** Sees items one after the other. */
     interface Visitor {
-        /** Takes an item, in the form of {@link ItemCodec}. */
-        void item(long index, byte[] encoded);
+        /** Takes an item, in the form of {@link ItemCodec}; whether it wants to see more. */
+        boolean item(long index, byte[] encoded);
     }
 }

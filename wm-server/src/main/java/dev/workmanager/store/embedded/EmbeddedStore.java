@@ -1,24 +1,31 @@
 package dev.workmanager.store.embedded;
 
+import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
+import dev.workmanager.model.WorkerId;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Result;
+import dev.workmanager.rules.Worker;
 import dev.workmanager.store.ItemList;
+import dev.workmanager.store.ItemPage;
 import dev.workmanager.store.ItemVisitor;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.PartFile;
+import dev.workmanager.store.ResultFile;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.StoreDamagedException;
 import dev.workmanager.store.StoreFailedException;
 import dev.workmanager.store.StoreUnusableException;
+import dev.workmanager.store.WorkerStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +51,7 @@ public final class EmbeddedStore implements Store {
     private final EmbeddedOptions options;
     private final Disk disk;
     private final OutFolder out;
-    private final Published published = new Published();
+    private final Published published;
     private final Publisher publisher;
     private final Writer writer;
     private final Journal journal;
@@ -66,16 +73,15 @@ public final class EmbeddedStore implements Store {
         this.options = options;
         this.disk = disk;
         this.out = new OutFolder(disk, options.out());
+        this.published = new Published(() -> options.monotonic().getAsLong() / 1_000_000);
         this.publisher = new Publisher(out, published, this::takeBack);
         Recovery.Found found = recover(new Recovery(disk, options, out, background));
         this.state = found.state();
         this.journal = found.journal();
         Checkpointer checkpointer = new Checkpointer(disk, options.data(), out, journal, found.nextFile());
         this.writer = new Writer(options, state, journal, publisher, checkpointer, publishing, background);
-        for (JobState job : state.jobs.values()) {
-            published.show(job);
-            publisher.checkEnded(job.job().name());
-        }
+        published.show(state);
+        state.jobs.values().forEach(job -> publisher.checkOver(job.job().name()));
     }
 
     private void takeBack(HandedOut item) {
@@ -225,6 +231,41 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public List<JobProgress> jobs() {
+        return published.jobs();
+    }
+
+    @Override
+    public List<WorkerStatus> workers() {
+        return published.workers();
+    }
+
+    @Override
+    public Optional<WorkerStatus> worker(WorkerId id) {
+        return published.worker(id);
+    }
+
+    @Override
+    public Optional<Worker> worker(int no) {
+        return published.worker(no);
+    }
+
+    @Override
+    public Item item(Job job, long index) {
+        return state.item(job.no(), index);
+    }
+
+    @Override
+    public ItemPage page(Job job, Optional<ItemState> wanted, long from, int limit) {
+        return new Pages(state.chunks, job).page(wanted, from, limit);
+    }
+
+    @Override
+    public Optional<ResultFile> result(Job job, long index) throws IOException {
+        return out.open(job, index);
+    }
+
+    @Override
     public @Nullable String data(Job job, long index) {
         if (!job.source().hasData()) {
             return null;
@@ -243,6 +284,15 @@ public final class EmbeddedStore implements Store {
     @Override
     public ItemList newItemList(JobId job) throws IOException {
         return new ItemLines.Writer(disk, ItemLines.folder(options.data(), job));
+    }
+
+    @Override
+    public void discardItemList(JobId job) throws IOException {
+        ItemLines open = lines.remove(job);
+        if (open != null) {
+            open.close();
+        }
+        ItemLines.remove(disk, ItemLines.folder(options.data(), job));
     }
 
     @Override
@@ -275,10 +325,11 @@ public final class EmbeddedStore implements Store {
     private void forEachItem(String job, Predicate<byte[]> wanted, ItemVisitor visitor) {
         published
                 .progress(job)
-                .ifPresent(found -> state.chunks.visit(found.job().no(), (index, encoded) -> {
+                .ifPresent(found -> state.chunks.visit(found.job().no(), 0, (index, encoded) -> {
                     if (wanted.test(encoded)) {
                         visitor.visit(index, ItemCodec.decode(encoded));
                     }
+                    return true;
                 }));
     }
 
@@ -291,13 +342,13 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
-    public long countResults() throws IOException {
-        return out.countResults();
+    public long countResults(String job) throws IOException {
+        return out.countResults(job);
     }
 
     @Override
-    public CompletableFuture<JobSnapshot> whenEnded(String job) {
-        return publisher.whenEnded(job);
+    public CompletableFuture<JobSnapshot> whenOver(String job) {
+        return publisher.whenOver(job);
     }
 
     @Override

@@ -13,6 +13,9 @@ sealed interface Fact {
     /** A job is this now. */
     record JobIs(Job job) implements Fact {}
 
+    /** A job is forgotten, with all its items. */
+    record JobGone(int job) implements Fact {}
+
     /** A job is so far now. */
     record ProgressIs(int job, Progress progress) implements Fact {}
 

@@ -1,15 +1,10 @@
 package dev.workmanager.store.embedded;
 
-import dev.workmanager.model.Backoff;
-import dev.workmanager.model.Job;
-import dev.workmanager.model.JobId;
-import dev.workmanager.model.Policy;
-import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.About;
+import dev.workmanager.rules.Order;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * 1 item:     1 job, 2 index, 3 encoded item
  * 2 job:      1 number, 2 id (fixed), 3 name, 4 kind, 5 first, 6 count, 7 words, 8 attempts, 9 backoff first ms, 10 longest ms,
- *             11 give-backs, 12 lease ms, 13 created at, 14 fresh out
- * 3 progress: 1 job, 2 running, 3 done, 4 failed, 5 cancelled, 6 cursor, 7 highest, 8 superseded
- * 4 worker:   1 number, 2 id, 3 group, 4 host, 5 pid, 6 version, 7 first seen, 8 silent
- * 5 slot:     1 worker, 2 slot, 3 number, 4 handed (repeated: 1 job, 2 index, 3 attempt)
+ *             11 give-backs, 12 lease ms, 13 created at, 14 fresh out, 15 mode, 16 budget from failed, 17 from done, 18 reason,
+ *             19 never-retry, 20 crash-limit, 21 nameless lease, 22 timeout ms, 23 halt rule, 24 halt amount, 25 halt now,
+ *             26 priority (zigzag), 27 domain
+ * 3 progress: 1 job, 2 running, 3 done, 4 failed, 5 cancelled, 6 cursor, 7 highest, 8 superseded, 9 started at, 10 ended at
+ * 4 worker:   1 number, 2 id, 3 group, 4 host, 5 pid, 6 version, 7 first seen, 8 silent, 9 started at, 10 alone, 11 order
+ * 5 slot:     1 worker, 2 slot, 3 number, 4 handed (repeated: 1 job, 2 index, 3 attempt), 5 done, 6 failed
  * 6 result:   1 job, 2 index, 3 bytes
  * 7 part:     1 job, 2 index, 3 name, 4 size, 5 hash (32 bytes)
+ * 8 job gone: 1 number
  * </pre>
  */
 final class FactCodec {
@@ -38,8 +36,11 @@ final class FactCodec {
             out.field(3, item.encoded());
             frame.field(1, out);
         } else if (fact instanceof Fact.JobIs job) {
-            job(out, job.job());
+            JobCodec.encode(out, job.job());
             frame.field(2, out);
+        } else if (fact instanceof Fact.JobGone gone) {
+            out.field(1, gone.job());
+            frame.field(8, out);
         } else if (fact instanceof Fact.ProgressIs progress) {
             progress(out, progress);
             frame.field(3, out);
@@ -70,12 +71,13 @@ final class FactCodec {
     static Fact decode(int field, Decoder in) {
         return switch (field) {
             case 1 -> item(in.asMessage());
-            case 2 -> new Fact.JobIs(job(in.asMessage()));
+            case 2 -> new Fact.JobIs(JobCodec.decode(in.asMessage()));
             case 3 -> progress(in.asMessage());
             case 4 -> new Fact.WorkerIs(worker(in.asMessage()));
             case 5 -> slot(in.asMessage());
             case 6 -> result(in.asMessage());
             case 7 -> part(in.asMessage());
+            case 8 -> gone(in.asMessage());
             default ->
                 throw new MalformedDataException(
                         "a fact of kind " + field + ", which this version does not know: a later one wrote it");
@@ -102,44 +104,16 @@ final class FactCodec {
         return new Fact.ItemIs(job, index, encoded);
     }
 
-    private static void job(Encoder out, Job job) {
-        out.field(1, job.no());
-        out.fixed(2, job.id().bits());
-        out.field(3, job.name());
-        out.field(4, job.source().kind().code());
-        out.field(5, job.source().first());
-        out.field(6, job.source().count());
-        out.field(7, job.source().words());
-        out.field(8, job.policy().attempts());
-        out.field(9, job.policy().backoff().first().toMillis());
-        out.field(10, job.policy().backoff().longest().toMillis());
-        out.field(11, job.policy().giveBacks());
-        out.field(12, job.policy().lease().toMillis());
-        out.field(13, job.createdAt());
-        out.field(14, job.freshOut() ? 1 : 0);
-    }
-
-    private static Job job(Decoder in) {
-        long[] numbers = new long[15];
-        String name = "";
-        String words = "";
+    private static Fact gone(Decoder in) {
+        int job = 0;
         for (int field = in.next(); field != 0; field = in.next()) {
-            switch (field) {
-                case 3 -> name = in.asString();
-                case 7 -> words = in.asString();
-                case 1, 2, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14 -> numbers[field] = in.asLong();
-                default -> in.passOver();
+            if (field == 1) {
+                job = in.asInt();
+            } else {
+                in.passOver();
             }
         }
-        try {
-            Source source = new Source(Source.Kind.ofCode((int) numbers[4]), numbers[5], numbers[6], words);
-            Backoff backoff = new Backoff(Duration.ofMillis(numbers[9]), Duration.ofMillis(numbers[10]));
-            Policy policy = new Policy((int) numbers[8], backoff, (int) numbers[11], Duration.ofMillis(numbers[12]));
-            return new Job(
-                    (int) numbers[1], new JobId(numbers[2]), name, source, policy, numbers[13], numbers[14] != 0);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedDataException("job '" + name + "': " + e.getMessage());
-        }
+        return new Fact.JobGone(job);
     }
 
     private static void progress(Encoder out, Fact.ProgressIs fact) {
@@ -152,10 +126,12 @@ final class FactCodec {
         out.field(6, progress.cursor());
         out.field(7, progress.highest());
         out.field(8, progress.superseded());
+        out.field(9, progress.startedAt());
+        out.field(10, progress.endedAt());
     }
 
     private static Fact progress(Decoder in) {
-        long[] numbers = new long[9];
+        long[] numbers = new long[11];
         for (int field = in.next(); field != 0; field = in.next()) {
             if (field < numbers.length) {
                 numbers[field] = in.asLong();
@@ -163,7 +139,16 @@ final class FactCodec {
         }
         return new Fact.ProgressIs(
                 (int) numbers[1],
-                new Progress(numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], numbers[8]));
+                new Progress(
+                        numbers[2],
+                        numbers[3],
+                        numbers[4],
+                        numbers[5],
+                        numbers[6],
+                        numbers[7],
+                        numbers[8],
+                        numbers[9],
+                        numbers[10]));
     }
 
     private static void worker(Encoder out, Worker worker) {
@@ -178,6 +163,9 @@ final class FactCodec {
         }
         out.field(7, worker.firstSeen());
         out.field(8, worker.silent() ? 1 : 0);
+        out.field(9, about == null || about.startedAt() == null ? 0 : about.startedAt());
+        out.field(10, worker.alone() ? 1 : 0);
+        out.field(11, worker.order().code());
     }
 
     private static Worker worker(Decoder in) {
@@ -187,8 +175,7 @@ final class FactCodec {
         String host = "";
         long pid = 0;
         String version = "";
-        long firstSeen = 0;
-        boolean silent = false;
+        long[] numbers = new long[12];
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1 -> no = in.asInt();
@@ -197,14 +184,20 @@ final class FactCodec {
                 case 4 -> host = in.asString();
                 case 5 -> pid = in.asLong();
                 case 6 -> version = in.asString();
-                case 7 -> firstSeen = in.asLong();
-                case 8 -> silent = in.asLong() != 0;
+                case 7, 8, 9, 10, 11 -> numbers[field] = in.asLong();
                 default -> in.passOver();
             }
         }
         try {
-            About about = new About(orNull(group), orNull(host), pid == 0 ? null : pid, orNull(version), null);
-            return new Worker(no, new WorkerId(id), about, firstSeen, silent);
+            About about = new About(
+                    orNull(group),
+                    orNull(host),
+                    pid == 0 ? null : pid,
+                    orNull(version),
+                    numbers[9] == 0 ? null : numbers[9]);
+            return new Worker(
+                    no, new WorkerId(id), about, numbers[7], numbers[8] != 0, numbers[10] != 0, Order.ofCode((int)
+                            numbers[11]));
         } catch (IllegalArgumentException e) {
             throw new MalformedDataException("worker '" + id + "': " + e.getMessage());
         }
@@ -228,12 +221,16 @@ final class FactCodec {
             inner.field(3, handed.attempt());
             out.field(4, inner);
         }
+        out.field(5, slot.remembered().done());
+        out.field(6, slot.remembered().failed());
     }
 
     private static Fact slot(Decoder in) {
         int worker = 0;
         int slot = 0;
         long number = 0;
+        long done = 0;
+        long failed = 0;
         List<Slot.Handed> handed = new ArrayList<>(1);
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
@@ -241,10 +238,12 @@ final class FactCodec {
                 case 2 -> slot = in.asInt();
                 case 3 -> number = in.asLong();
                 case 4 -> handed.add(handed(in.asMessage()));
+                case 5 -> done = in.asLong();
+                case 6 -> failed = in.asLong();
                 default -> in.passOver();
             }
         }
-        return new Fact.SlotIs(worker, slot, new Slot(number, handed));
+        return new Fact.SlotIs(worker, slot, new Slot(number, handed, done, failed));
     }
 
     private static Slot.Handed handed(Decoder in) {

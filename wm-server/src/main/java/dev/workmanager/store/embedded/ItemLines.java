@@ -29,6 +29,17 @@ final class ItemLines {
         this.index = disk.open(folder.resolve(INDEX));
     }
 
+    /** Removes a folder of lines, if it is there. */
+    static void remove(Disk disk, Path folder) throws IOException {
+        if (!disk.exists(folder)) {
+            return;
+        }
+        for (String file : disk.list(folder)) {
+            disk.delete(folder.resolve(file));
+        }
+        disk.delete(folder);
+    }
+
     /** The folder of a job's lines. */
     static Path folder(Path data, JobId job) {
         return data.resolve("jobs").resolve(job.toString());

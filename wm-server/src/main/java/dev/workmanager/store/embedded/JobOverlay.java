@@ -6,24 +6,23 @@ import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.longlong.LongIterator;
 
 /** What one batch changes of a job, over a state that it leaves alone. */
 final class JobOverlay {
     private final JobState base;
-    private final TreeSet<Long> returnedNow = new TreeSet<>();
-    private @Nullable LongIterator returnedBefore;
-    private long nextBefore = -1;
+    private final ReadySet returned;
+    private final ReadySet suspects;
     private Job job;
     private boolean jobChanged;
+    private boolean gone;
     private Progress progress;
     private int waitingMore;
 
     JobOverlay(JobState base) {
         this.base = base;
+        this.returned = new ReadySet(base.ready);
+        this.suspects = new ReadySet(base.suspects);
         this.job = base.job();
         this.progress = base.progress();
     }
@@ -37,16 +36,30 @@ final class JobOverlay {
         jobChanged = true;
     }
 
+    /** Whether it is forgotten with this batch. */
+    boolean gone() {
+        return gone;
+    }
+
+    void remove() {
+        gone = true;
+    }
+
     Progress progress() {
         return progress;
     }
 
     Counts counts() {
-        return progress.counts(job.source().count());
+        return progress.counts(job);
     }
 
     boolean changed() {
-        return jobChanged || !progress.equals(base.progress());
+        return gone || jobChanged || !progress.equals(base.progress());
+    }
+
+    /** Whether the batch changes more of it than how far it is. */
+    boolean jobChanged() {
+        return gone || jobChanged;
     }
 
     void superseded() {
@@ -56,11 +69,10 @@ final class JobOverlay {
     void moved(long index, Item before, Item after) {
         progress = progress.moved(before.state(), after.state()).touched(index);
         waitingMore += (waits(after) ? 1 : 0) - (waits(before) ? 1 : 0);
-        if (after.state() == ItemState.PENDING && after.notBefore() == 0) {
-            returnedNow.add(index);
-        } else {
-            returnedNow.remove(index);
-        }
+        boolean ready = after.state() == ItemState.PENDING && after.notBefore() == 0;
+        boolean suspect = ready && after.suspect();
+        returned.set(index, ready && !suspect);
+        suspects.set(index, suspect);
     }
 
     private static boolean waits(Item item) {
@@ -68,27 +80,17 @@ final class JobOverlay {
     }
 
     /**
-     * The lowest item that was touched and is ready.
+     * The lowest item that was touched, is ready, and no suspect.
      *
      * @param still whether one that was ready before the batch still is
      */
     OptionalLong nextReturned(LongPredicate still) {
-        if (returnedBefore == null) {
-            returnedBefore = base.ready.getLongIterator();
-            nextBefore = next(returnedBefore);
-        }
-        while (nextBefore >= 0 && !still.test(nextBefore)) {
-            nextBefore = next(returnedBefore);
-        }
-        long now = returnedNow.isEmpty() ? -1 : returnedNow.first();
-        if (now < 0 || nextBefore < 0) {
-            return now < 0 && nextBefore < 0 ? OptionalLong.empty() : OptionalLong.of(Math.max(now, nextBefore));
-        }
-        return OptionalLong.of(Math.min(now, nextBefore));
+        return returned.first(still);
     }
 
-    private static long next(LongIterator indexes) {
-        return indexes.hasNext() ? indexes.next() : -1;
+    /** Likewise the lowest suspect. */
+    OptionalLong nextSuspect(LongPredicate still) {
+        return suspects.first(still);
     }
 
     /**
@@ -108,7 +110,16 @@ final class JobOverlay {
         return cursor < job.source().count() ? cursor : -1;
     }
 
+    /** The batch is complete: what follows from it for the job as a whole, at this time. */
+    void settle(long now) {
+        progress = progress.settled(counts(), now);
+    }
+
     void addFacts(List<Fact> facts) {
+        if (gone) {
+            facts.add(new Fact.JobGone(job.no()));
+            return;
+        }
         if (jobChanged) {
             facts.add(new Fact.JobIs(job));
         }

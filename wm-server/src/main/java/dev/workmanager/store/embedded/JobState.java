@@ -6,13 +6,16 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * What the writer keeps in memory of a job: what is in motion, not the pending items. An item that was touched and is pending is
- * in {@code ready} or {@code waiting}; untouched ones are those from the cursor on.
+ * in {@code ready}, {@code suspects} or {@code waiting}; untouched ones are those from the cursor on.
  */
 final class JobState {
     /** While so many items wait for their time, no fresh ones are handed out. */
     static final int MAX_WAITING = 100_000;
 
     final Roaring64Bitmap ready = new Roaring64Bitmap();
+    /** Ready, but only for somebody who holds nothing else. */
+    final Roaring64Bitmap suspects = new Roaring64Bitmap();
+
     final Roaring64Bitmap running = new Roaring64Bitmap();
     final Waiting waiting = new Waiting();
 
@@ -39,7 +42,12 @@ final class JobState {
         progress = changed;
     }
 
+    /** Files what waited for its time until now. */
+    void moveDue(long now) {
+        waiting.moveDue(now, ready, suspects);
+    }
+
     Counts counts() {
-        return progress.counts(job.source().count());
+        return progress.counts(job);
     }
 }

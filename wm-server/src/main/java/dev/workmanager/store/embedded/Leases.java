@@ -36,12 +36,17 @@ final class Leases {
         return heldByWorker.getOrDefault(worker, 0);
     }
 
-    /** An item has become this: its open attempts of named workers are out, each under a lease of a length in milliseconds. */
-    void update(ItemKey key, Item item, long length) {
+    /**
+     * An item has become this: its open attempts are out, each under a lease.
+     *
+     * @param length of the lease, in milliseconds
+     * @param nameless whether attempts without a named worker are under a lease, too
+     */
+    void update(ItemKey key, Item item, long length, boolean nameless) {
         List<Holding> before = byItem.getOrDefault(key, List.of());
         List<Holding> after = new ArrayList<>(1);
         for (Attempt attempt : item.attempts()) {
-            if (attempt.open() && attempt.worker() != 0) {
+            if (attempt.open() && (nameless || attempt.worker() != 0)) {
                 after.add(keep(before, new Out(key, attempt.number()), attempt.worker(), length));
             }
         }

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
@@ -20,20 +23,27 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
  * 4  4  length of the payload
  * 8  4  CRC32C of the payload
  * 12    payload: 1 format version, 2 frame, 3 next file number, 4 file (repeated), 5 facts (as in a frame),
- *       6 motion (repeated: 1 job, 2 ready, 3 waiting, 4 running; each a portable 64-bit Roaring bitmap)
+ *       6 motion (repeated: 1 job, 2 ready, 3 waiting, 4 running, 5 suspects; each a portable 64-bit Roaring bitmap),
+ *       7 the number of the last job that was made
  * </pre>
  *
  * @param frame the last frame that it stands for
  * @param nextFile the number of the next file of chunks
  * @param files the names of the files, newest first
  * @param facts jobs, progress, workers and slots
- * @param motion the items in motion, by job
+ * @param motion the items in motion, by job; each job is there
+ * @param lastJob the number of the last job that was made
  */
-record Manifest(long frame, long nextFile, List<String> files, List<Fact> facts, List<Motion> motion) {
+record Manifest(long frame, long nextFile, List<String> files, List<Fact> facts, List<Motion> motion, int lastJob) {
     /** The indexes of a job's items that are in motion. */
-    record Motion(int job, Roaring64Bitmap ready, Roaring64Bitmap waiting, Roaring64Bitmap running) {}
+    record Motion(
+            int job,
+            Roaring64Bitmap ready,
+            Roaring64Bitmap waiting,
+            Roaring64Bitmap running,
+            Roaring64Bitmap suspects) {}
 
-    static final Manifest EMPTY = new Manifest(0, 1, List.of(), List.of(), List.of());
+    static final Manifest EMPTY = new Manifest(0, 1, List.of(), List.of(), List.of(), 0);
 
     private static final String NAME = "manifest";
     private static final String NEXT = "manifest.next";
@@ -48,15 +58,16 @@ record Manifest(long frame, long nextFile, List<String> files, List<Fact> facts,
         state.jobs.forEach((no, job) -> {
             facts.add(new Fact.JobIs(job.job()));
             facts.add(new Fact.ProgressIs(no, job.progress()));
-            motion.add(new Motion(no, job.ready.clone(), job.waiting.indexes(), job.running.clone()));
+            motion.add(new Motion(
+                    no, job.ready.clone(), job.waiting.indexes(), job.running.clone(), job.suspects.clone()));
         });
         state.workers.values().forEach(worker -> facts.add(new Fact.WorkerIs(worker)));
         state.slots.forEach((key, slot) -> facts.add(new Fact.SlotIs(key.worker(), key.slot(), slot)));
-        return new Manifest(frame, 0, List.of(), facts, motion);
+        return new Manifest(frame, 0, List.of(), facts, motion, state.lastJob());
     }
 
     Manifest with(long newNextFile, List<String> newFiles) {
-        return new Manifest(frame, newNextFile, newFiles, facts, motion);
+        return new Manifest(frame, newNextFile, newFiles, facts, motion, lastJob);
     }
 
     /** Makes it the one that the next start reads. */
@@ -95,9 +106,16 @@ record Manifest(long frame, long nextFile, List<String> files, List<Fact> facts,
             inner.field(2, bytes(moving.ready()));
             inner.field(3, bytes(moving.waiting()));
             inner.field(4, bytes(moving.running()));
+            inner.field(5, bytes(moving.suspects()));
             out.field(6, inner);
         }
+        out.field(7, lastJob);
         return out.toBytes();
+    }
+
+    /** The numbers of the jobs that are not forgotten. */
+    Set<Integer> jobs() {
+        return motion.stream().map(Motion::job).collect(Collectors.toSet());
     }
 
     private static byte[] bytes(Roaring64Bitmap indexes) {
@@ -150,6 +168,7 @@ record Manifest(long frame, long nextFile, List<String> files, List<Fact> facts,
         List<String> files = new ArrayList<>();
         List<Fact> facts = new ArrayList<>();
         List<Motion> motion = new ArrayList<>();
+        int lastJob = 0;
         Decoder in = new Decoder(whole, HEADER, whole.length - HEADER);
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
@@ -159,10 +178,11 @@ record Manifest(long frame, long nextFile, List<String> files, List<Fact> facts,
                 case 4 -> files.add(in.asString());
                 case 5 -> facts(in.asMessage(), facts);
                 case 6 -> motion.add(motion(in.asMessage()));
+                case 7 -> lastJob = in.asInt();
                 default -> in.passOver();
             }
         }
-        return new Manifest(frame, nextFile, files, facts, motion);
+        return new Manifest(frame, nextFile, files, facts, motion, lastJob);
     }
 
     private static void checkVersion(long version, Path path) {
@@ -182,15 +202,16 @@ record Manifest(long frame, long nextFile, List<String> files, List<Fact> facts,
 
     private static Motion motion(Decoder in) {
         int job = 0;
-        Roaring64Bitmap[] sets = {null, null, new Roaring64Bitmap(), new Roaring64Bitmap(), new Roaring64Bitmap()};
+        Roaring64Bitmap[] sets = new Roaring64Bitmap[6];
+        Arrays.setAll(sets, i -> new Roaring64Bitmap());
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1 -> job = in.asInt();
-                case 2, 3, 4 -> sets[field] = indexes(in.asBytes());
+                case 2, 3, 4, 5 -> sets[field] = indexes(in.asBytes());
                 default -> in.passOver();
             }
         }
-        return new Motion(job, sets[2], sets[3], sets[4]);
+        return new Motion(job, sets[2], sets[3], sets[4], sets[5]);
     }
 
     private static Roaring64Bitmap indexes(byte[] bytes) {

@@ -2,12 +2,16 @@ package dev.workmanager.store.embedded;
 
 import dev.workmanager.model.Item;
 import dev.workmanager.model.Job;
+import dev.workmanager.store.ResultFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,6 +26,7 @@ final class OutFolder {
     private final Disk disk;
     private final Path out;
     private final Path parts;
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
     private final AtomicLong temporary = new AtomicLong();
     /** Counts what was laid: a sync that finds no more than the last one has nothing to do. */
     private final AtomicLong laid = new AtomicLong();
@@ -41,16 +46,24 @@ final class OutFolder {
 
     /** The folder of a job's results. */
     Path folder(Job job) {
-        return job.name().equals(Job.DEFAULT_NAME) ? out : out.resolve(job.name());
+        return folder(job.name());
+    }
+
+    private Path folder(String job) {
+        return job.equals(Job.DEFAULT_NAME) ? out : out.resolve(job);
     }
 
     private Path file(Job job, long index) {
         return folder(job).resolve(Long.toString(job.source().id(index)));
     }
 
-    /** How many files with a number for a name there are already. */
-    long countResults() throws IOException {
-        return disk.list(out).stream()
+    /** How many files with a number for a name there are already in the folder of a job of this name. */
+    long countResults(String job) throws IOException {
+        Path folder = folder(job);
+        if (!disk.exists(folder)) {
+            return 0;
+        }
+        return disk.list(folder).stream()
                 .filter(name -> name.chars().allMatch(c -> c >= '0' && c <= '9'))
                 .count();
     }
@@ -209,6 +222,33 @@ final class OutFolder {
 
     /** Makes the folder of a job's results. */
     void createFor(Job job) throws IOException {
-        disk.createFolders(folder(job));
+        Path folder = folder(job);
+        if (!folder.equals(out) && !made.contains(folder)) {
+            disk.createFolders(folder);
+            made.add(folder);
+        }
+    }
+
+    /** An item's file, to be read; nothing if there is none. */
+    Optional<ResultFile> open(Job job, long index) throws IOException {
+        Path file = file(job, index);
+        return disk.exists(file) ? Optional.of(new OpenResult(disk.open(file))) : Optional.empty();
+    }
+
+    private record OpenResult(DiskFile file) implements ResultFile {
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public int read(ByteBuffer into, long offset) throws IOException {
+            return file.read(into, offset);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
     }
 }

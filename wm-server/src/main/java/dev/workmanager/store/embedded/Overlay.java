@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * What one batch of commands changes, over a state that it leaves alone until the batch is durable. Used once, by the writer.
@@ -44,6 +45,7 @@ final class Overlay implements Ledger {
     private final Set<Leases.Out> renewed = new LinkedHashSet<>();
     private final List<Laid> results = new ArrayList<>();
     private int registered;
+    private int made;
 
     /**
      * @param now the time, in milliseconds since the epoch
@@ -62,6 +64,7 @@ final class Overlay implements Ledger {
         return items.isEmpty()
                 && jobs.values().stream().noneMatch(JobOverlay::changed)
                 && slots.isEmpty()
+                && workers.isEmpty()
                 && results.isEmpty();
     }
 
@@ -75,23 +78,40 @@ final class Overlay implements Ledger {
         return random.getAsInt();
     }
 
+    /** What became so with this very batch stands at the end, whatever its priority: from the next batch on it is in order. */
     @Override
-    public Collection<Job> jobs() {
-        List<Job> all = new ArrayList<>(state.jobs.size());
-        state.jobs.keySet().forEach(no -> all.add(job(no)));
-        jobs.forEach((no, overlay) -> {
-            if (!state.jobs.containsKey(no)) {
-                all.add(overlay.job());
-            }
-        });
-        return all;
+    public Iterable<Job> unended() {
+        return () -> Stream.concat(
+                        state.unended().stream()
+                                .map(base -> base.job().no())
+                                .filter(no -> !isGone(no) && !counts(no).ended()),
+                        jobs.values().stream()
+                                .filter(changed ->
+                                        !changed.gone() && !changed.counts().ended())
+                                .map(changed -> changed.job().no())
+                                .filter(this::hadEnded))
+                .map(this::job)
+                .iterator();
+    }
+
+    private boolean isGone(int job) {
+        JobOverlay overlay = jobs.get(job);
+        return overlay != null && overlay.gone();
+    }
+
+    private boolean hadEnded(int job) {
+        JobState base = state.jobs.get(job);
+        return base == null || base.counts().ended();
     }
 
     @Override
     public Optional<Job> job(String name) {
         return state.job(name)
-                .map(known -> job(known.job().no()))
+                .map(known -> known.job().no())
+                .filter(no -> !isGone(no))
+                .map(this::job)
                 .or(() -> jobs.values().stream()
+                        .filter(changed -> !changed.gone())
                         .map(JobOverlay::job)
                         .filter(made -> made.name().equals(name))
                         .findFirst());
@@ -99,7 +119,15 @@ final class Overlay implements Ledger {
 
     @Override
     public Optional<Job> job(JobId id) {
-        return state.job(id).map(known -> job(known.job().no()));
+        return state.job(id)
+                .map(known -> known.job().no())
+                .filter(no -> !isGone(no))
+                .map(this::job);
+    }
+
+    @Override
+    public boolean hasJob(int no) {
+        return !isGone(no) && (jobs.containsKey(no) || state.jobs.containsKey(no));
     }
 
     @Override
@@ -115,8 +143,20 @@ final class Overlay implements Ledger {
             JobState base = state.jobs.get(job.no());
             known = new JobOverlay(base == null ? new JobState(job) : base);
             jobs.put(job.no(), known);
+            made += base == null ? 1 : 0;
         }
         known.become(job);
+    }
+
+    @Override
+    public int nextJob() {
+        return state.lastJob() + made + 1;
+    }
+
+    @Override
+    public void remove(int job) {
+        overlay(job).remove();
+        items.keySet().removeIf(key -> key.job() == job);
     }
 
     @Override
@@ -152,12 +192,19 @@ final class Overlay implements Ledger {
     }
 
     @Override
+    public OptionalLong nextSuspect(int job) {
+        return overlay(job).nextSuspect(index -> isStillReady(job, index));
+    }
+
+    private boolean isStillReady(int job, long index) {
+        Item changed = items.get(new ItemKey(job, index));
+        return changed == null || changed.state() == ItemState.PENDING && changed.notBefore() == 0;
+    }
+
+    @Override
     public OptionalLong nextReady(int job) {
         JobOverlay overlay = overlay(job);
-        OptionalLong returned = overlay.nextReturned(index -> {
-            Item changed = items.get(new ItemKey(job, index));
-            return changed == null || changed.state() == ItemState.PENDING && changed.notBefore() == 0;
-        });
+        OptionalLong returned = overlay.nextReturned(index -> isStillReady(job, index));
         long fresh = overlay.fresh(index -> touched(item(job, index)));
         if (fresh < 0) {
             return returned;
@@ -213,7 +260,7 @@ final class Overlay implements Ledger {
     @Override
     public Worker register(WorkerId id, Optional<About> about) {
         registered++;
-        Worker made = new Worker(state.lastWorker() + registered, id, about.orElse(null), now, false);
+        Worker made = new Worker(state.lastWorker() + registered, id, about.orElse(null), now);
         workers.put(id, made);
         return made;
     }
@@ -260,10 +307,23 @@ final class Overlay implements Ledger {
         return items;
     }
 
+    /** The slots that changed, as they are now. */
+    Map<State.SlotKey, Slot> changedSlots() {
+        return slots;
+    }
+
+    /** The workers that changed, as they are now. */
+    Collection<Worker> changedWorkers() {
+        return workers.values();
+    }
+
     /** All that has become so, but for the items and results. */
     List<Fact> otherFacts() {
         List<Fact> facts = new ArrayList<>();
-        jobs.values().forEach(job -> job.addFacts(facts));
+        jobs.values().forEach(job -> {
+            job.settle(now);
+            job.addFacts(facts);
+        });
         workers.values().forEach(worker -> facts.add(new Fact.WorkerIs(worker)));
         slots.forEach((key, slot) -> facts.add(new Fact.SlotIs(key.worker(), key.slot(), slot)));
         return facts;

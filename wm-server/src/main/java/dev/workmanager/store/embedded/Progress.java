@@ -2,6 +2,7 @@ package dev.workmanager.store.embedded;
 
 import dev.workmanager.model.Counts;
 import dev.workmanager.model.ItemState;
+import dev.workmanager.model.Job;
 
 /**
  * How far a job is.
@@ -10,12 +11,23 @@ import dev.workmanager.model.ItemState;
  * @param cursor items from here on were never handed out, but some may have been completed
  * @param highest items from here on were never touched
  * @param superseded attempts that were superseded
+ * @param startedAt when the first item was handed out or completed, in milliseconds since the epoch; 0 for not yet
+ * @param endedAt when the last one ended; 0 for not yet
  */
-record Progress(long running, long done, long failed, long cancelled, long cursor, long highest, long superseded) {
-    static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0);
+record Progress(
+        long running,
+        long done,
+        long failed,
+        long cancelled,
+        long cursor,
+        long highest,
+        long superseded,
+        long startedAt,
+        long endedAt) {
+    static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    Counts counts(long total) {
-        return new Counts(total, running, done, failed, cancelled);
+    Counts counts(Job job) {
+        return job.counts(running, done, failed, cancelled);
     }
 
     /** An item has gone from one state to another. */
@@ -30,7 +42,9 @@ record Progress(long running, long done, long failed, long cancelled, long curso
                 cancelled + delta(ItemState.CANCELLED, from, to),
                 cursor,
                 highest,
-                superseded);
+                superseded,
+                startedAt,
+                endedAt);
     }
 
     private static int delta(ItemState state, ItemState from, ItemState to) {
@@ -38,16 +52,27 @@ record Progress(long running, long done, long failed, long cancelled, long curso
     }
 
     Progress touched(long index) {
-        return index < highest ? this : new Progress(running, done, failed, cancelled, cursor, index + 1, superseded);
+        return index < highest
+                ? this
+                : new Progress(running, done, failed, cancelled, cursor, index + 1, superseded, startedAt, endedAt);
     }
 
     Progress at(long newCursor) {
         return newCursor == cursor
                 ? this
-                : new Progress(running, done, failed, cancelled, newCursor, highest, superseded);
+                : new Progress(running, done, failed, cancelled, newCursor, highest, superseded, startedAt, endedAt);
     }
 
     Progress withSuperseded(long more) {
-        return new Progress(running, done, failed, cancelled, cursor, highest, superseded + more);
+        return new Progress(running, done, failed, cancelled, cursor, highest, superseded + more, startedAt, endedAt);
+    }
+
+    /** With the times of its first and its last change, if these are it. */
+    Progress settled(Counts counts, long now) {
+        long started = startedAt == 0 && highest > 0 ? now : startedAt;
+        long ended = counts.ended() ? endedAt == 0 ? now : endedAt : 0;
+        return started == startedAt && ended == endedAt
+                ? this
+                : new Progress(running, done, failed, cancelled, cursor, highest, superseded, started, ended);
     }
 }

@@ -1,60 +1,135 @@
 package dev.workmanager.store.embedded;
 
 import dev.workmanager.model.Counts;
-import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
+import dev.workmanager.model.WorkerId;
+import dev.workmanager.rules.Slot;
+import dev.workmanager.rules.Worker;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
+import dev.workmanager.store.WorkerStatus;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * What readers see of the jobs: only what is durable, and whose results lie in their place. Thread-safe; nobody waits here for a
- * disk.
+ * What readers see of jobs and workers: only what is durable, and whose results lie in their place. Thread-safe; nobody waits here
+ * for a disk.
  */
 final class Published {
-    private record Shown(Job job, Progress progress, Roaring64Bitmap running) {
-        JobSnapshot snapshot() {
-            return new JobSnapshot(job, counts(), running.toArray(), progress.superseded());
-        }
+    /** A job as it is shown. */
+    private static final class Shown {
+        private final Roaring64Bitmap running;
+        private final Meter meter;
+        private Job job;
+        private Progress progress;
 
-        JobProgress withoutRunning() {
-            return new JobProgress(job, counts());
+        Shown(Job job, Progress progress, Roaring64Bitmap running, Meter meter) {
+            this.job = job;
+            this.progress = progress;
+            this.running = running;
+            this.meter = meter;
         }
 
         Counts counts() {
-            return progress.counts(job.source().count());
+            return progress.counts(job);
+        }
+
+        long ended() {
+            return progress.done() + progress.failed() + progress.cancelled();
         }
     }
 
-    private final Map<String, Shown> jobs = new HashMap<>();
-    private final Map<Integer, String> names = new HashMap<>();
+    /** A worker as it is shown. */
+    private static final class Seen {
+        private final Map<Integer, Slot> slots = new HashMap<>();
+        private Worker worker;
 
-    /** A job as a start finds it. */
-    synchronized void show(JobState job) {
-        names.put(job.job().no(), job.job().name());
-        jobs.put(job.job().name(), new Shown(job.job(), job.progress(), job.running.clone()));
+        Seen(Worker worker) {
+            this.worker = worker;
+        }
+    }
+
+    private final LongSupplier millis;
+    private final TreeMap<Integer, Shown> jobs = new TreeMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final TreeMap<Integer, Seen> workers = new TreeMap<>();
+    private final Map<WorkerId, Integer> workerNumbers = new HashMap<>();
+    private final Holders holders = new Holders();
+
+    /**
+     * @param millis a clock that only goes forward, for the rates
+     */
+    Published(LongSupplier millis) {
+        this.millis = millis;
+    }
+
+    /** All that a start finds. */
+    synchronized void show(State state) {
+        state.jobs.values().forEach(job -> {
+            int no = job.job().no();
+            show(job.job(), job.progress(), job.running.clone());
+            job.running.forEach(index -> holders.show(new ItemKey(no, index), state.item(no, index)));
+        });
+        state.workers.values().forEach(this::show);
+        state.slots.forEach((key, slot) -> show(key.worker(), key.slot(), slot));
+    }
+
+    private void show(Job job, Progress progress, Roaring64Bitmap running) {
+        numbers.put(job.name(), job.no());
+        jobs.put(job.no(), new Shown(job, progress, running, new Meter(millis.getAsLong())));
+    }
+
+    private void show(Worker worker) {
+        workerNumbers.put(worker.id(), worker.no());
+        Seen seen = workers.computeIfAbsent(worker.no(), no -> new Seen(worker));
+        seen.worker = worker;
+    }
+
+    private void show(int worker, int slot, Slot remembered) {
+        Seen seen = workers.get(worker);
+        if (seen != null) {
+            seen.slots.put(slot, remembered);
+        }
     }
 
     /** What a batch has changed, all at once. */
-    synchronized void show(Map<Integer, JobOverlay> changedJobs, Map<ItemKey, Item> changedItems) {
-        changedJobs.forEach((no, changed) -> {
-            Job job = changed.job();
-            names.put(no, job.name());
-            Shown before = jobs.get(job.name());
-            jobs.put(
-                    job.name(),
-                    new Shown(job, changed.progress(), before == null ? new Roaring64Bitmap() : before.running()));
-        });
-        changedItems.forEach((key, item) -> {
-            Shown shown = jobs.get(names.get(key.job()));
+    synchronized void show(Batch batch) {
+        batch.jobs().forEach(this::show);
+        batch.items().forEach((key, item) -> {
+            Shown shown = jobs.get(key.job());
             if (shown != null) {
-                mark(shown.running(), key.index(), item.state() == ItemState.RUNNING);
+                mark(shown.running, key.index(), item.state() == ItemState.RUNNING);
+                holders.show(key, item);
             }
         });
+        batch.workers().forEach(this::show);
+        batch.slots().forEach((key, slot) -> show(key.worker(), key.slot(), slot));
+    }
+
+    private void show(int no, JobOverlay changed) {
+        Job job = changed.job();
+        if (changed.gone()) {
+            jobs.remove(no);
+            numbers.remove(job.name(), no);
+            holders.forget(no);
+            return;
+        }
+        Shown shown = jobs.get(no);
+        if (shown == null) {
+            show(job, changed.progress(), new Roaring64Bitmap());
+            return;
+        }
+        long before = shown.ended();
+        shown.job = job;
+        shown.progress = changed.progress();
+        shown.meter.add(shown.ended() - before, millis.getAsLong());
     }
 
     private static void mark(Roaring64Bitmap running, long index, boolean runs) {
@@ -65,17 +140,76 @@ final class Published {
         }
     }
 
+    /** Workers that are not remembered any more. */
+    synchronized void forget(Iterable<Worker> gone) {
+        for (Worker worker : gone) {
+            workers.remove(worker.no());
+            workerNumbers.remove(worker.id());
+        }
+    }
+
+    private Optional<Shown> find(String name) {
+        return Optional.ofNullable(numbers.get(name)).map(jobs::get);
+    }
+
     synchronized Optional<JobSnapshot> job(String name) {
-        return Optional.ofNullable(jobs.get(name)).map(Shown::snapshot);
+        return find(name)
+                .map(shown -> new JobSnapshot(shown.job, shown.counts(), running(shown), shown.progress.superseded()));
+    }
+
+    /** In a cancelled job nothing runs, as its counts have it. */
+    private static long[] running(Shown shown) {
+        return shown.counts().running() == 0 ? new long[0] : shown.running.toArray();
     }
 
     synchronized Optional<JobProgress> progress(String name) {
-        return Optional.ofNullable(jobs.get(name)).map(Shown::withoutRunning);
+        return find(name).map(this::progress);
     }
 
-    /** Whether all items of a job have ended. */
-    synchronized boolean ended(String name) {
-        Shown shown = jobs.get(name);
-        return shown != null && shown.counts().ended();
+    private JobProgress progress(Shown shown) {
+        return new JobProgress(
+                shown.job,
+                shown.counts(),
+                shown.progress.superseded(),
+                shown.progress.startedAt(),
+                shown.progress.endedAt(),
+                shown.meter.rate(millis.getAsLong()));
+    }
+
+    synchronized List<JobProgress> jobs() {
+        return jobs.values().stream().map(this::progress).toList();
+    }
+
+    synchronized List<WorkerStatus> workers() {
+        return workers.values().stream().map(this::status).toList();
+    }
+
+    synchronized Optional<WorkerStatus> worker(WorkerId id) {
+        return Optional.ofNullable(workerNumbers.get(id)).map(workers::get).map(this::status);
+    }
+
+    synchronized Optional<Worker> worker(int no) {
+        return Optional.ofNullable(workers.get(no)).map(seen -> seen.worker);
+    }
+
+    private WorkerStatus status(Seen seen) {
+        List<WorkerStatus.Held> holds = new ArrayList<>();
+        holders.of(seen.worker.no()).forEach((key, attempt) -> {
+            Shown shown = jobs.get(key.job());
+            if (shown != null) {
+                holds.add(new WorkerStatus.Held(
+                        shown.job.name(), shown.job.source().id(key.index()), attempt));
+            }
+        });
+        return new WorkerStatus(
+                seen.worker,
+                seen.slots.values().stream().mapToLong(Slot::done).sum(),
+                seen.slots.values().stream().mapToLong(Slot::failed).sum(),
+                holds);
+    }
+
+    /** Whether a job is over: all its items have ended, or it is halted and nothing runs any more. */
+    synchronized boolean over(String name) {
+        return find(name).map(this::progress).map(JobProgress::over).orElse(false);
     }
 }

@@ -5,6 +5,7 @@ import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Taken;
+import dev.workmanager.rules.Worker;
 import dev.workmanager.store.JobSnapshot;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -29,7 +30,7 @@ final class Publisher {
 
     private final OutFolder out;
     private final Published published;
-    private final Map<String, CompletableFuture<JobSnapshot>> ended = new HashMap<>();
+    private final Map<String, CompletableFuture<JobSnapshot>> over = new HashMap<>();
     private final Deque<Owed> owed = new ArrayDeque<>();
     private final Set<String> owedParts = ConcurrentHashMap.newKeySet();
     private final Consumer<HandedOut> takeBack;
@@ -57,12 +58,12 @@ final class Publisher {
         return owedParts.contains(part);
     }
 
-    /** Completes when a job has ended and its results are safe; anew if it has items again since. Any thread. */
-    synchronized CompletableFuture<JobSnapshot> whenEnded(String job) {
-        CompletableFuture<JobSnapshot> known = ended.get(job);
-        if (known == null || known.isDone() && !published.ended(job)) {
+    /** Completes when a job is over and its results are safe; anew if it goes on since. Any thread. */
+    synchronized CompletableFuture<JobSnapshot> whenOver(String job) {
+        CompletableFuture<JobSnapshot> known = over.get(job);
+        if (known == null || known.isDone() && !published.over(job)) {
             known = new CompletableFuture<>();
-            ended.put(job, known);
+            over.put(job, known);
         }
         return known;
     }
@@ -78,7 +79,7 @@ final class Publisher {
             }
         }
         payDebt();
-        published.show(batch.jobs(), batch.items());
+        published.show(batch);
         for (Batch.Reply<?> reply : batch.replies()) {
             if (inDebt && reply.pending().bringsResults()) {
                 refuse(reply);
@@ -87,7 +88,7 @@ final class Publisher {
             }
         }
         batch.unusedParts().forEach(this::deletePart);
-        batch.jobs().values().forEach(changed -> checkEnded(changed.job().name()));
+        batch.jobs().values().forEach(changed -> checkOver(changed.job().name()));
     }
 
     /** What it asked for is durable, but its result is not in its place: it has to come again. */
@@ -99,14 +100,19 @@ final class Publisher {
         }
     }
 
+    /** Workers that are not remembered any more. Any thread. */
+    void forget(List<Worker> workers) {
+        published.forget(workers);
+    }
+
     /** Tries again what could not be done. */
     void tryAgain() {
         payDebt();
         List<String> waited;
         synchronized (this) {
-            waited = List.copyOf(ended.keySet());
+            waited = List.copyOf(over.keySet());
         }
-        waited.forEach(this::checkEnded);
+        waited.forEach(this::checkOver);
     }
 
     private void payDebt() {
@@ -136,6 +142,7 @@ final class Publisher {
     }
 
     private void lay(Owed result) throws IOException {
+        out.createFor(result.job());
         if (result.result() instanceof Result.Inline inline) {
             out.lay(result.job(), result.index(), inline.bytes());
         } else if (result.result() instanceof Result.Part part) {
@@ -156,9 +163,9 @@ final class Publisher {
     }
 
     /** Tells those who wait for the end of a job, if it has come. */
-    void checkEnded(String job) {
-        CompletableFuture<JobSnapshot> waiting = whenEnded(job);
-        if (waiting.isDone() || inDebt || !published.ended(job)) {
+    void checkOver(String job) {
+        CompletableFuture<JobSnapshot> waiting = whenOver(job);
+        if (waiting.isDone() || inDebt || !published.over(job)) {
             return;
         }
         out.sync();

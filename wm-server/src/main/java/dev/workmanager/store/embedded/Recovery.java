@@ -105,10 +105,12 @@ final class Recovery {
             files.add(ChunkFile.open(disk, options.data().resolve(name)));
         }
         State state = new State(new Chunks(files), options.wall(), millis);
+        state.hadJobs(manifest.lastJob());
         manifest.facts().forEach(state::assign);
         for (Manifest.Motion motion : manifest.motion()) {
             JobState job = state.job(motion.job());
             job.ready.or(motion.ready());
+            job.suspects.or(motion.suspects());
             motion.waiting().forEach(index -> state.inMotion(job, index, state.item(motion.job(), index)));
             motion.running().forEach(index -> state.inMotion(job, index, state.item(motion.job(), index)));
         }
@@ -129,11 +131,11 @@ final class Recovery {
         Decoder in = new Decoder(payload);
         for (int field = in.next(); field != 0; field = in.next()) {
             Fact fact = FactCodec.decode(field, in);
-            if (fact instanceof Fact.ResultIs result) {
+            if (fact instanceof Fact.ResultIs result && state.jobs.containsKey(result.job())) {
                 Job job = state.job(result.job()).job();
                 out.createFor(job);
                 out.layAgain(job, result.index(), result.bytes(), state.item(result.job(), result.index()));
-            } else if (fact instanceof Fact.PartIs part) {
+            } else if (fact instanceof Fact.PartIs part && state.jobs.containsKey(part.job())) {
                 layPart(part, state);
             }
         }
@@ -161,10 +163,7 @@ final class Recovery {
         Path lists = options.data().resolve(JOBS);
         for (String name : disk.list(lists)) {
             if (!known.contains(name)) {
-                for (String file : disk.list(lists.resolve(name))) {
-                    disk.delete(lists.resolve(name).resolve(file));
-                }
-                disk.delete(lists.resolve(name));
+                ItemLines.remove(disk, lists.resolve(name));
             }
         }
     }

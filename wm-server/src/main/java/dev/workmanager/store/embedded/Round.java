@@ -156,6 +156,12 @@ final class Round {
             }
         }
         return new Batch(
-                overlay.results(), overlay.changedJobs(), overlay.changedItems(), replies, List.copyOf(unused));
+                overlay.results(),
+                overlay.changedJobs(),
+                overlay.changedItems(),
+                overlay.changedWorkers(),
+                overlay.changedSlots(),
+                replies,
+                List.copyOf(unused));
     }
 }

@@ -3,11 +3,14 @@ package dev.workmanager.store.embedded;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
+import dev.workmanager.model.Policy;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +40,11 @@ final class State {
     private final Map<WorkerId, Worker> workersById = new HashMap<>();
     private final InstantSource wall;
     private final LongSupplier monotonic;
+    private final TreeSet<JobState> unended = new TreeSet<>(
+            Comparator.comparingInt((JobState job) -> -job.job().policy().priority())
+                    .thenComparing(job -> job.job().no()));
     private int lastWorker;
+    private int lastJob;
 
     /**
      * @param wall for the not-before times of items
@@ -52,6 +59,16 @@ final class State {
     /** The number that was given to a worker last. */
     int lastWorker() {
         return lastWorker;
+    }
+
+    /** The number that was given to a job last. */
+    int lastJob() {
+        return lastJob;
+    }
+
+    /** The jobs that have not ended, those with a higher priority first, then the older ones. */
+    Collection<JobState> unended() {
+        return unended;
     }
 
     Optional<JobState> job(String name) {
@@ -85,8 +102,13 @@ final class State {
             assign(item, ItemCodec.decode(item.encoded()));
         } else if (fact instanceof Fact.JobIs job) {
             assign(job.job());
+        } else if (fact instanceof Fact.JobGone gone) {
+            forget(job(gone.job()));
         } else if (fact instanceof Fact.ProgressIs progress) {
-            job(progress.job()).become(progress.progress());
+            JobState job = job(progress.job());
+            unended.remove(job);
+            job.become(progress.progress());
+            fileByEnd(job);
         } else if (fact instanceof Fact.WorkerIs worker) {
             workers.put(worker.worker().no(), worker.worker());
             workersById.put(worker.worker().id(), worker.worker());
@@ -97,22 +119,63 @@ final class State {
     }
 
     private void assign(Job job) {
-        JobState known = jobs.get(job.no());
-        if (known == null) {
-            JobState made = new JobState(job);
-            jobs.put(job.no(), made);
-            jobsByName.put(job.name(), made);
-            jobsById.put(job.id(), made);
+        JobState state = jobs.get(job.no());
+        if (state == null) {
+            state = new JobState(job);
+            jobs.put(job.no(), state);
+            jobsByName.put(job.name(), state);
+            jobsById.put(job.id(), state);
+            lastJob = Math.max(lastJob, job.no());
         } else {
-            known.become(job);
+            unended.remove(state);
+            boolean sameLeases =
+                    state.job().policy().namelessLease() == job.policy().namelessLease();
+            state.become(job);
+            if (!sameLeases) {
+                leaseAnew(state);
+            }
         }
+        fileByEnd(state);
+    }
+
+    private void leaseAnew(JobState job) {
+        int no = job.job().no();
+        job.running.forEach(index -> lease(job.job(), index, item(no, index)));
+    }
+
+    private void lease(Job job, long index, Item item) {
+        Policy policy = job.policy();
+        leases.update(new ItemKey(job.no(), index), item, policy.lease().toMillis(), policy.namelessLease());
+    }
+
+    private void fileByEnd(JobState job) {
+        if (!job.counts().ended()) {
+            unended.add(job);
+        }
+    }
+
+    /** Its items stay in the chunks until these are written anew: nobody finds them there any more. */
+    private void forget(JobState job) {
+        Job gone = job.job();
+        unended.remove(job);
+        jobs.remove(gone.no());
+        jobsByName.remove(gone.name());
+        jobsById.remove(gone.id());
+        job.running.forEach(index -> leases.update(new ItemKey(gone.no(), index), Item.FRESH, 0, false));
+    }
+
+    /** So many jobs there were, even if the last of them are forgotten. */
+    void hadJobs(int last) {
+        lastJob = Math.max(lastJob, last);
     }
 
     /**
      * Forgets workers that hold nothing, the oldest first, until few enough are left. Harmless: one that comes back is told that
      * it is not known here, and begins anew.
+     *
+     * @return whom
      */
-    void forgetIdleWorkers(int most) {
+    List<Worker> forgetIdleWorkers(int most) {
         List<Integer> oldestFirst = new ArrayList<>(new TreeSet<>(workers.keySet()));
         Set<Integer> gone = new HashSet<>();
         for (int no : oldestFirst) {
@@ -123,13 +186,16 @@ final class State {
                 gone.add(no);
             }
         }
+        List<Worker> forgotten = new ArrayList<>();
         for (int no : gone) {
             Worker worker = workers.remove(no);
             if (worker != null) {
                 workersById.remove(worker.id());
+                forgotten.add(worker);
             }
         }
         slots.keySet().removeIf(slot -> gone.contains(slot.worker()));
+        return forgotten;
     }
 
     /** Assigns an item whose decoded form is at hand. */
@@ -141,14 +207,17 @@ final class State {
     /** Files an item by its state: ready, waiting, running, or none of these. */
     void inMotion(JobState job, long index, Item item) {
         job.ready.removeLong(index);
+        job.suspects.removeLong(index);
         job.running.removeLong(index);
         job.waiting.remove(index);
         switch (item.state()) {
             case PENDING -> {
-                if (item.notBefore() == 0) {
-                    job.ready.addLong(index);
+                if (item.notBefore() != 0) {
+                    job.waiting.add(index, due(item), item.suspect());
+                } else if (item.suspect()) {
+                    job.suspects.addLong(index);
                 } else {
-                    job.waiting.add(index, due(item));
+                    job.ready.addLong(index);
                 }
             }
             case RUNNING -> job.running.addLong(index);
@@ -156,10 +225,7 @@ final class State {
                 // Nothing more happens to it by itself.
             }
         }
-        leases.update(
-                new ItemKey(job.job().no(), index),
-                item,
-                job.job().policy().lease().toMillis());
+        lease(job.job(), index, item);
     }
 
     /** A wall clock that jumped makes no item wait for longer than its backoff. */

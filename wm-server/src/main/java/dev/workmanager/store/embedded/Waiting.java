@@ -8,7 +8,7 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /** The items of a job that wait for their time, by when it comes on the monotonic clock, in milliseconds. */
 final class Waiting {
-    private record Due(long at, long index) implements Comparable<Due> {
+    private record Due(long at, long index, boolean suspect) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
             return at != other.at ? Long.compare(at, other.at) : Long.compare(index, other.index);
@@ -18,8 +18,13 @@ final class Waiting {
     private final TreeSet<Due> order = new TreeSet<>();
     private final Map<Long, Due> byIndex = new HashMap<>();
 
-    void add(long index, long at) {
-        Due due = new Due(at, index);
+    /**
+     * Adds an item.
+     *
+     * @param suspect whether it is a suspect
+     */
+    void add(long index, long at, boolean suspect) {
+        Due due = new Due(at, index, suspect);
         order.add(due);
         byIndex.put(index, due);
     }
@@ -42,12 +47,12 @@ final class Waiting {
                 : OptionalLong.of(order.first().at());
     }
 
-    /** Moves what is due by now into a set. */
-    void moveDue(long now, Roaring64Bitmap into) {
+    /** Moves what is due by now into the set for suspects, or the other one. */
+    void moveDue(long now, Roaring64Bitmap ready, Roaring64Bitmap suspects) {
         while (!order.isEmpty() && order.first().at() <= now) {
-            long index = order.first().index();
-            remove(index);
-            into.addLong(index);
+            Due due = order.first();
+            remove(due.index());
+            (due.suspect() ? suspects : ready).addLong(due.index());
         }
     }
 

@@ -147,7 +147,7 @@ final class Writer {
 
     private void batch(List<Batch.Pending<?>> commands) {
         long now = millis.getAsLong();
-        state.jobs.values().forEach(job -> job.waiting.moveDue(now, job.ready));
+        state.jobs.values().forEach(job -> job.moveDue(now));
         List<Batch.Pending<?>> overdue = parked.takeOverdue(now);
         List<Leases.Out> expired = sweep(now);
         List<Batch.Pending<?>> fresh = new ArrayList<>(commands);
@@ -269,11 +269,11 @@ final class Writer {
         }
     }
 
-    /** Whether a job has nothing pending any more: then some of those who wait need wait no longer. */
+    /** Whether some of those who wait may have to wait no longer, though there is nothing for those before them. */
     private static boolean nothingComes(Round round) {
-        return round.overlay().changedJobs().values().stream()
-                .map(JobOverlay::counts)
-                .anyMatch(counts -> counts.pending() == 0);
+        return !round.overlay().changedWorkers().isEmpty()
+                || round.overlay().changedJobs().values().stream()
+                        .anyMatch(job -> job.jobChanged() || job.counts().pending() == 0);
     }
 
     private void publish(Batch batch) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workmanager.model.AttemptEnd;
 import dev.workmanager.model.Backoff;
 import dev.workmanager.model.Hash;
+import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.LeaseToken;
 import dev.workmanager.model.Policy;
@@ -16,6 +17,7 @@ import dev.workmanager.rules.Exchanged;
 import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Result;
+import dev.workmanager.rules.Selection;
 import dev.workmanager.rules.Standing;
 import dev.workmanager.rules.Taken;
 import dev.workmanager.store.PartFile;
@@ -174,7 +176,14 @@ final class Clients {
 
     private static Command.Exchange command(SimWorker worker, SimWorker.Asked asked, List<Ended> ended) {
         return new Command.Exchange(
-                worker.id(), 0, asked.number(), Optional.empty(), ended, asked.take(), asked.patienceMillis());
+                worker.id(),
+                0,
+                asked.number(),
+                Optional.empty(),
+                ended,
+                asked.take(),
+                Selection.ALL,
+                asked.patienceMillis());
     }
 
     private static Ended ended(SimWorker.End end, Result result) {
@@ -231,9 +240,9 @@ final class Clients {
                 .filter(item -> random.nextBoolean())
                 .map(item -> Optional.of(item.token()))
                 .toList();
-        submit(store, new Command.Renew(tokens), (standings, refused) -> {
-            if (standings != null) {
-                assertThat(standings).doesNotContain(Standing.UNKNOWN);
+        submit(store, new Command.Renew(Optional.empty(), tokens), (renewed, refused) -> {
+            if (renewed != null) {
+                assertThat(renewed.standings()).doesNotContain(Standing.UNKNOWN);
             }
         });
     }
@@ -299,7 +308,7 @@ final class Clients {
                 }
             }
             case 92, 93 -> submit(store, new Command.Wipe(job.no(), some), this::ignore);
-            case 94, 95 -> submit(store, new Command.RetryFailed(job.no(), some), this::ignore);
+            case 94, 95 -> submit(store, new Command.Retry(job.no(), some, Set.of(ItemState.FAILED)), this::ignore);
             default -> {
                 Duration first = Duration.ofMillis(random.nextLong(0, 5_000));
                 Policy policy = job.policy()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
-import dev.workmanager.model.Policy;
 import dev.workmanager.model.Source;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ final class CrashRun {
         Source source = seed % 2 == 0
                 ? Source.numeric(5, 4 + plan.items())
                 : new Source(Source.Kind.LIST_FILE, 1, plan.items(), "list-file: x");
-        this.job = new Job(1, new JobId(seed), Job.DEFAULT_NAME, source, Policy.DEFAULT, 1_000, true);
+        this.job = new Job(1, new JobId(seed), Job.DEFAULT_NAME, source, SimFolders.POLICY, 1_000, true);
         this.disk = new SimDisk(mutant::lies);
         this.clients = new Clients(random, job);
         this.before = StateView.NOTHING;

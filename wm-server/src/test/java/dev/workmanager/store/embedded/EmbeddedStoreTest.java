@@ -16,8 +16,10 @@ import dev.workmanager.rules.Command;
 import dev.workmanager.rules.Ended;
 import dev.workmanager.rules.Exchanged;
 import dev.workmanager.rules.HandedOut;
+import dev.workmanager.rules.NewJob;
 import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Result;
+import dev.workmanager.rules.Selection;
 import dev.workmanager.rules.Standing;
 import dev.workmanager.rules.Taken;
 import dev.workmanager.store.ItemList;
@@ -32,6 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -78,8 +81,7 @@ class EmbeddedStoreTest {
     }
 
     private Job create(Source source) {
-        return ask(new Command.CreateJob(
-                new Job(1, new JobId(42), Job.DEFAULT_NAME, source, Policy.DEFAULT, 1_000, true)));
+        return ask(new Command.Submit(new NewJob(new JobId(42), Job.DEFAULT_NAME, source, Policy.DEFAULT, true)));
     }
 
     private <A> A ask(Command<A> command) {
@@ -91,7 +93,7 @@ class EmbeddedStoreTest {
     }
 
     private Exchanged exchange(long number, int take, Ended... ended) {
-        return ask(new Command.Exchange(WORKER, 0, number, Optional.empty(), List.of(ended), take, 0));
+        return ask(new Command.Exchange(WORKER, 0, number, Optional.empty(), List.of(ended), take, Selection.ALL, 0));
     }
 
     private static Ended done(HandedOut item, byte[] bytes) {
@@ -120,7 +122,7 @@ class EmbeddedStoreTest {
         ask(new Command.Complete(Job.DEFAULT_NAME, 6, Result.EMPTY, false, 0));
         Taken last = ask(new Command.Complete(Job.DEFAULT_NAME, 7, Result.EMPTY, false, 0));
         assertThat(last).isEqualTo(new Taken.Done());
-        assertThat(store.whenEnded(Job.DEFAULT_NAME).join().counts().done()).isEqualTo(3);
+        assertThat(store.whenOver(Job.DEFAULT_NAME).join().counts().done()).isEqualTo(3);
         try (var files = Files.list(folder.resolve("out"))) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("5", ".part");
         }
@@ -199,19 +201,21 @@ class EmbeddedStoreTest {
     void aJobWhoseFailedItemsAreRetriedHasNotEnded() {
         create(Source.numeric(0, 0));
         for (int attempt = 1; attempt <= Policy.DEFAULT.attempts(); attempt++) {
-            HandedOut item = ask(new Command.Exchange(WORKER, 0, attempt, Optional.empty(), List.of(), 1, 5_000))
+            HandedOut item = ask(new Command.Exchange(
+                            WORKER, 0, attempt, Optional.empty(), List.of(), 1, Selection.ALL, 5_000))
                     .items()
                     .get(0);
             Ended failed = new Ended(
                     item.token().toString(), Optional.of(item.token()), AttemptEnd.FAILED, 3, Result.EMPTY, "", "");
             WorkerId other = new WorkerId("other" + attempt);
-            ask(new Command.Exchange(other, 0, 1, Optional.empty(), List.of(failed), 0, 0));
+            ask(new Command.Exchange(other, 0, 1, Optional.empty(), List.of(failed), 0, Selection.ALL, 0));
         }
-        assertThat(store.whenEnded(Job.DEFAULT_NAME).join().counts().failed()).isEqualTo(1);
+        assertThat(store.whenOver(Job.DEFAULT_NAME).join().counts().failed()).isEqualTo(1);
         startAgain(1 << 20);
-        assertThat(store.whenEnded(Job.DEFAULT_NAME)).isDone();
-        assertThat(ask(new Command.RetryFailed(1, List.of(0L)))).isEqualTo(1);
-        assertThat(store.whenEnded(Job.DEFAULT_NAME)).isNotDone();
+        assertThat(store.whenOver(Job.DEFAULT_NAME)).isDone();
+        assertThat(ask(new Command.Retry(1, List.of(0L), Set.of(ItemState.FAILED))))
+                .isEqualTo(1);
+        assertThat(store.whenOver(Job.DEFAULT_NAME)).isNotDone();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.workmanager.rules.Command;
 import dev.workmanager.rules.Ended;
 import dev.workmanager.rules.Exchanged;
 import dev.workmanager.rules.HandedOut;
+import dev.workmanager.rules.Selection;
 import dev.workmanager.rules.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +78,8 @@ final class Finisher {
     }
 
     private Exchanged exchange(List<Ended> ended, int take) {
-        CompletableFuture<Exchanged> answer =
-                open.store().submit(new Command.Exchange(WORKER, 0, ++number, Optional.empty(), ended, take, 0));
+        CompletableFuture<Exchanged> answer = open.store()
+                .submit(new Command.Exchange(WORKER, 0, ++number, Optional.empty(), ended, take, Selection.ALL, 0));
         open.store().step();
         assertThat(answer).as("exchange %d", number).isDone();
         return answer.join();
@@ -113,6 +114,6 @@ final class Finisher {
             answer = exchange(ended, TAKE);
         }
         ledger.throwComplaint();
-        assertThat(open.store().whenEnded(open.job().name())).isDone();
+        assertThat(open.store().whenOver(open.job().name())).isDone();
     }
 }

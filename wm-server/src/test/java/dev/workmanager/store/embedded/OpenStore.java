@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.model.Job;
 import dev.workmanager.rules.Command;
+import dev.workmanager.rules.NewJob;
 import dev.workmanager.store.ItemList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ record OpenStore(EmbeddedStore store, SimFolders folders, VirtualClock clock) {
                 }
             }
         }
-        CompletableFuture<Job> unused = store.submit(new Command.CreateJob(job()));
+        CompletableFuture<Job> unused = store.submit(new Command.Submit(
+                new NewJob(job().id(), job().name(), job().source(), job().policy(), job().freshOut())));
     }
 
     private static String line(long index) {

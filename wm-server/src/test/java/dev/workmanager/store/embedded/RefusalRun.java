@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
-import dev.workmanager.model.Policy;
 import dev.workmanager.model.Source;
 import dev.workmanager.store.StoreException;
 import java.io.IOException;
@@ -61,7 +60,7 @@ final class RefusalRun {
         this.random = new SplittableRandom(seed);
         this.fault = fault;
         this.job = new Job(
-                1, new JobId(seed), Job.DEFAULT_NAME, Source.numeric(5, 4 + ITEMS), Policy.DEFAULT, 1_000, true);
+                1, new JobId(seed), Job.DEFAULT_NAME, Source.numeric(5, 4 + ITEMS), SimFolders.POLICY, 1_000, true);
         this.clients = new Clients(random, job);
         disk.watch(this::before);
     }

@@ -9,6 +9,9 @@ import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.HandedOut;
+import dev.workmanager.rules.NewJob;
+import dev.workmanager.rules.Renewed;
+import dev.workmanager.rules.Selection;
 import dev.workmanager.rules.Standing;
 import java.time.Instant;
 import java.util.List;
@@ -53,9 +56,9 @@ final class RoundTest {
     }
 
     private HandedOut handedOut() {
-        ask(new Command.CreateJob(
-                new Job(JOB, new JobId(42), Job.DEFAULT_NAME, Source.numeric(0, 9), Policy.DEFAULT, 1_000_000, true)));
-        return ask(new Command.Exchange(WORKER, 0, 1, Optional.empty(), List.of(), 1, 0))
+        ask(new Command.Submit(
+                new NewJob(new JobId(42), Job.DEFAULT_NAME, Source.numeric(0, 9), Policy.DEFAULT, true)));
+        return ask(new Command.Exchange(WORKER, 0, 1, Optional.empty(), List.of(), 1, Selection.ALL, 0))
                 .items()
                 .get(0);
     }
@@ -72,11 +75,12 @@ final class RoundTest {
     void newsThatWaitsKeepsALeaseFromRunningOut() {
         HandedOut out = handedOut();
         List<Leases.Out> expired = state.leases.sweep(LEASE);
-        CompletableFuture<List<Standing>> standings = apply(new Command.Renew(List.of(Optional.of(out.token()))));
+        CompletableFuture<Renewed> renewed =
+                apply(new Command.Renew(Optional.empty(), List.of(Optional.of(out.token()))));
         assertThat(expired).hasSize(1);
         expired.forEach(round::expire);
         stand();
-        assertThat(standings.join()).containsExactly(Standing.HELD);
+        assertThat(renewed.join().standings()).containsExactly(Standing.HELD);
         assertThat(running()).isOne();
         assertThat(state.leases.sweep(LEASE - 1)).isEmpty();
     }
@@ -88,7 +92,7 @@ final class RoundTest {
         stand();
         assertThat(running()).isZero();
         assertThat(silent()).isTrue();
-        ask(new Command.Renew(List.of(Optional.of(out.token()))));
+        ask(new Command.Renew(Optional.empty(), List.of(Optional.of(out.token()))));
         assertThat(running()).isOne();
         assertThat(silent()).isFalse();
         assertThat(state.leases.sweep(LEASE - 1)).isEmpty();

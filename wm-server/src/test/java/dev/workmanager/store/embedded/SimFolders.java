@@ -3,10 +3,12 @@ package dev.workmanager.store.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.model.Attempt;
+import dev.workmanager.model.Halt;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.LeaseToken;
+import dev.workmanager.model.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,6 +20,10 @@ import java.util.stream.Collectors;
 
 /** The data folder and the out folder of a store on a {@link SimDisk}, and what has to be so in there after each start. */
 record SimFolders(SimDisk disk, Job job) {
+    /** Nothing but attempts and give-backs ends an item, and nothing halts the job. */
+    static final Policy POLICY =
+            Policy.DEFAULT.change().crashLimit(1_000).halt(Halt.parse("never")).build();
+
     static final Path DATA = Path.of("/data");
     static final Path OUT = Path.of("/out");
 
