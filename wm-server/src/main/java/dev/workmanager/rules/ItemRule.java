@@ -39,7 +39,8 @@ final class ItemRule {
     static Item cancelled(Item item, Ledger ledger) {
         Item cancelled = item;
         for (Attempt attempt : item.attempts()) {
-            if (attempt.open()) {
+            boolean holds = attempt.open() || attempt.ended(AttemptEnd.LOST) && attempt.number() == item.lastAttempt();
+            if (holds) {
                 cancelled = LeaseRule.ended(cancelled, attempt, AttemptEnd.KILLED, 0, false, ledger);
             }
         }

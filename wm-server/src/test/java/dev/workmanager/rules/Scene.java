@@ -104,6 +104,14 @@ final class Scene {
         return ask(new Command.Retry(JOB, List.of(indexes), Set.of(ItemState.FAILED)));
     }
 
+    int retry(Long... indexes) {
+        return ask(new Command.Retry(JOB, List.of(indexes), Set.of(ItemState.FAILED, ItemState.CANCELLED)));
+    }
+
+    int cancel(Long... indexes) {
+        return ask(new Command.CancelItems(JOB, List.of(indexes)));
+    }
+
     static Result bytes(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Result.Inline(bytes, new Hash(text.hashCode(), 0, 0, 0));

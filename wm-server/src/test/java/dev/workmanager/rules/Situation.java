@@ -33,7 +33,8 @@ record Situation(Scene scene, HandedOut out) {
             Scene.POLICY.change().attempts(100).giveBacks(100).build();
 
     /** Each is. */
-    static final Policy STRICT = Scene.POLICY.change().attempts(1).giveBacks(0).build();
+    static final Policy STRICT =
+            Scene.POLICY.change().attempts(1).giveBacks(0).crashLimit(1).build();
 
     /** Longer than any wait. */
     static final long HOUR = 3_600_000;
@@ -87,7 +88,7 @@ record Situation(Scene scene, HandedOut out) {
         });
         beginnings.add(scene -> {
             HandedOut out = taken(scene);
-            cancel(scene);
+            scene.cancel(0L);
             return out;
         });
         return beginnings;
@@ -106,19 +107,9 @@ record Situation(Scene scene, HandedOut out) {
                 scene -> someoneElse(scene, out -> scene.worker("other").end(done(out))),
                 scene -> {
                     if (scene.item(0).state() == ItemState.PENDING) {
-                        cancel(scene);
+                        scene.cancel(0L);
                     }
                 });
-    }
-
-    /** As no command does yet: the item is cancelled, and the attempt that holds it, if there is one, killed. */
-    private static void cancel(Scene scene) {
-        Item item = scene.item(0);
-        Attempt latest = item.attempts().get(item.attempts().size() - 1);
-        if (latest.open() || latest.ended(AttemptEnd.LOST)) {
-            item = item.with(latest.end(new Attempt.Ending(AttemptEnd.KILLED, scene.ledger.now(), 0, false)));
-        }
-        scene.ledger.put(JOB, 0, item.in(ItemState.CANCELLED));
     }
 
     private static HandedOut taken(Scene scene) {

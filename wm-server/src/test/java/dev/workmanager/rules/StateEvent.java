@@ -36,6 +36,7 @@ final class StateEvent {
                 holdAnother(situation);
                 yield told(scene.expire(out));
             }
+            case "expire (last)" -> told(Situation.strictly(scene, () -> scene.expire(out)));
             case "take-back" -> told(scene.ask(new Command.TakeBack(out)));
             default -> happenTo(event, scene);
         };
@@ -53,6 +54,8 @@ final class StateEvent {
             }
             case "wipe" -> String.valueOf(scene.wipe(0L));
             case "retry-failed" -> String.valueOf(scene.retryFailed(0L));
+            case "retry" -> String.valueOf(scene.retry(0L));
+            case "cancel" -> String.valueOf(scene.cancel(0L));
             default -> throw new IllegalArgumentException("no such event: " + event);
         };
     }

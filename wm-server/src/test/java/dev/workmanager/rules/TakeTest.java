@@ -1,0 +1,173 @@
+package dev.workmanager.rules;
+
+import static dev.workmanager.rules.Scene.JOB;
+import static dev.workmanager.rules.Scene.done;
+import static dev.workmanager.rules.Scene.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workmanager.model.AttemptEnd;
+import dev.workmanager.model.ExitCodes;
+import dev.workmanager.model.ItemState;
+import dev.workmanager.model.JobId;
+import dev.workmanager.model.Policy;
+import dev.workmanager.model.Source;
+import dev.workmanager.model.WorkerId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who gets what: priorities, domains, suspects; and what ends an item for good. */
+final class TakeTest {
+    private final Scene scene = new Scene(5);
+    private int workers;
+
+    private void submit(String name, Policy policy) {
+        scene.ask(new Command.Submit(new NewJob(new JobId(name.hashCode()), name, Source.numeric(0, 1), policy, true)));
+    }
+
+    private List<String> jobs(Selection selection) {
+        return Scene.answer(new Command.Exchange(
+                                new WorkerId("selecting" + workers++),
+                                0,
+                                1,
+                                Optional.empty(),
+                                List.of(),
+                                20,
+                                selection,
+                                0)
+                        .apply(scene.ledger, false))
+                .items()
+                .stream()
+                .map(out -> out.job().name())
+                .distinct()
+                .toList();
+    }
+
+    private static Selection domains(String... domains) {
+        return new Selection(Optional.empty(), List.of(domains), false);
+    }
+
+    @Test
+    void aHigherPriorityComesFirstThenTheOlderOne() {
+        submit("low", Scene.POLICY.change().priority(-3).build());
+        submit("same", Scene.POLICY);
+        submit("high", Scene.POLICY.change().priority(7).build());
+        assertThat(jobs(Selection.ALL)).containsExactly("high", "default", "same", "low");
+    }
+
+    @Test
+    void aDomainIsForThoseWhoNameIt() {
+        submit("gpu", Scene.POLICY.change().domain("gpu").build());
+        submit("mail", Scene.POLICY.change().domain("mail").build());
+        assertThat(jobs(domains("gpu"))).containsExactly("gpu");
+        assertThat(jobs(Selection.ALL)).containsExactly("default");
+        assertThat(jobs(domains("none", "mail"))).containsExactly("mail");
+    }
+
+    @Test
+    void whoNamesAJobGetsOnlyThatOneWhateverItsDomain() {
+        submit("gpu", Scene.POLICY.change().domain("gpu").build());
+        assertThat(jobs(new Selection(Optional.of("gpu"), List.of(), false))).containsExactly("gpu");
+        assertThat(scene.item(0).state()).isEqualTo(ItemState.PENDING);
+    }
+
+    private void loseThreeTimes() {
+        for (int i = 0; i < 3; i++) {
+            scene.worker("lost" + i).take();
+            scene.wipe(0L);
+        }
+    }
+
+    @Test
+    void whatWasLostThreeTimesIsHandedOutAlone() {
+        loseThreeTimes();
+        assertThat(scene.worker("busy").next(2).items()).hasSize(1).first().returns(0L, HandedOut::id);
+        assertThat(scene.worker("busy", 1).patiently(1)).isInstanceOf(Step.PutAside.class);
+    }
+
+    @Test
+    void whoHoldsSomethingDoesNotGetASuspect() {
+        scene.worker("busy").take();
+        scene.wipe(0L);
+        HandedOut first = scene.worker("busy").take();
+        assertThat(first.id()).isZero();
+        for (int i = 0; i < 2; i++) {
+            scene.expire(scene.worker("lost" + i).next(1).items().get(0));
+        }
+        assertThat(scene.worker("busy", 1).take().id()).isNotZero();
+    }
+
+    @Test
+    void onceTheSuspectHasEndedItsWorkerGetsOthersAgain() {
+        loseThreeTimes();
+        Scene.Asker asker = scene.worker("w");
+        HandedOut out = asker.take();
+        assertThat(asker.next(3, done(out)).items()).hasSize(3);
+    }
+
+    @Test
+    void whoHasNoNameGetsSuspectsToo() {
+        loseThreeTimes();
+        assertThat(scene.borrow().id()).isZero();
+    }
+
+    @Test
+    void tooManyLossesAreTheEnd() {
+        scene.ask(new Command.ChangePolicy(
+                JOB, Scene.POLICY.change().crashLimit(2).build()));
+        scene.expire(scene.worker("a").take());
+        assertThat(scene.item(0).state()).isEqualTo(ItemState.PENDING);
+        HandedOut last = scene.worker("b").take();
+        scene.expire(last);
+        assertThat(scene.item(0).state()).isEqualTo(ItemState.FAILED);
+        assertThat(scene.worker("b").end(done(last))).isEqualTo(Standing.SUPERSEDED);
+    }
+
+    @Test
+    void someExitCodesAreNeverTriedAgain() {
+        scene.ask(new Command.ChangePolicy(
+                JOB,
+                Scene.POLICY.change().neverRetry(ExitCodes.parse("2,64-78")).build()));
+        Scene.Asker asker = scene.worker("w");
+        asker.end(failed(asker.take(), 70));
+        asker.end(failed(asker.take(), 3));
+        assertThat(scene.item(0).state()).isEqualTo(ItemState.FAILED);
+        assertThat(scene.item(1).state()).isEqualTo(ItemState.PENDING);
+    }
+
+    @Test
+    void aProgramThatAsksForItGetsItsItemLater() {
+        Scene.Asker asker = scene.worker("w");
+        HandedOut out = asker.take();
+        Ended later = failed(out, Ended.LATER);
+        assertThat(asker.end(later)).isEqualTo(Standing.ENDED);
+        assertThat(asker.end(later)).isEqualTo(Standing.ENDED);
+        assertThat(scene.item(0).attempt(1).orElseThrow().ended(AttemptEnd.GIVEN_BACK))
+                .isTrue();
+        assertThat(scene.item(0).failures()).isZero();
+        assertThat(scene.item(0).giveBacks()).isOne();
+    }
+
+    @Test
+    void aSlotCountsWhatItHasEnded() {
+        Scene.Asker asker = scene.worker("w");
+        HandedOut first = asker.take();
+        asker.next(0, done(first));
+        asker.again(0, done(first));
+        asker.next(0, done(first));
+        asker.end(failed(asker.take(), 1));
+        Slot slot = scene.ledger.slot(1, 0).orElseThrow();
+        assertThat(List.of(slot.done(), slot.failed())).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void whatIsReleasedIsSomebodyElses() {
+        HandedOut out = scene.worker("w").take();
+        Ended released = Scene.ended(out, AttemptEnd.RELEASED);
+        for (int i = 0; i < 2; i++) {
+            assertThat(scene.ask(new Command.Release(List.of(released))))
+                    .containsExactly(new Verdict(out.token().toString(), Standing.ENDED));
+        }
+        assertThat(scene.worker("other").take().id()).isZero();
+    }
+}
