@@ -54,9 +54,7 @@ final class ConfigFile {
         if (meant.map(ConfigKey::isSource).orElse(true)) {
             layer.doubtSource();
         }
-        String advice = meant.map(likely -> "did you mean '" + likely.text() + "'?")
-                .orElseGet(() -> "the keys are " + ConfigKey.all());
-        problems.add(lines.place().problem("unknown key " + Quoted.of(key) + "; " + advice));
+        problems.add(lines.place().problem("unknown key " + Quoted.of(key) + "; " + Spelling.advice(key, any -> true)));
     }
 
     private void value(Setting setting) {

@@ -2,6 +2,7 @@ package dev.workmanager.config;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,9 +80,9 @@ public enum ConfigKey {
         return Stream.of(values()).filter(key -> key.text.equals(text)).findFirst();
     }
 
-    /** All of them, for a message. */
-    static String all() {
-        return Stream.of(values()).map(ConfigKey::text).collect(Collectors.joining(", "));
+    /** All of a kind, for a message. */
+    static String all(Predicate<ConfigKey> kind) {
+        return Stream.of(values()).filter(kind).map(ConfigKey::text).collect(Collectors.joining(", "));
     }
 
     /** How the file spells it: {@code list-file}. */
@@ -125,6 +126,11 @@ public enum ConfigKey {
             case NUMERIC, LIST, LIST_FILE, GLOB -> true;
             case ATTEMPTS, BACKOFF -> false;
         };
+    }
+
+    /** Whether it names files of the machine that it is read on. */
+    public boolean namesFiles() {
+        return this == LIST_FILE || this == GLOB;
     }
 
     /** Whether the flag can be given several times, each adding lines. */

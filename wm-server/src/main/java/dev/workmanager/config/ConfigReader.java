@@ -3,7 +3,6 @@ package dev.workmanager.config;
 import dev.workmanager.model.Policy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -75,40 +74,10 @@ public final class ConfigReader {
         for (ConfigKey key : ConfigKey.values()) {
             String value = values.get(key);
             if (value != null) {
-                put(layer, new Setting(Place.of(flags ? key.flag() : key.variable()), key, value));
+                layer.putText(new Setting(Place.of(flags ? key.flag() : key.variable()), key, value));
             }
         }
         return layer;
-    }
-
-    /**
-     * The same rules as for the file: a list is lines, any other value is one line of text, blanks around it do not
-     * count.
-     */
-    private void put(Layer layer, Setting setting) {
-        byte[] bytes;
-        try {
-            bytes = Utf8.encode(setting.value());
-        } catch (CharacterCodingException e) {
-            problems.add(setting.problem(setting.quoted() + " is not Unicode: half of a surrogate pair stands alone"));
-            return;
-        }
-        try (Lines lines = Lines.open(Input.bytes(setting.place().name(), bytes), problems)) {
-            if (setting.key() == ConfigKey.LIST) {
-                layer.putList(setting, lines);
-            } else {
-                putLine(layer, setting, lines);
-            }
-        }
-    }
-
-    private void putLine(Layer layer, Setting setting, Lines lines) {
-        String value = setting.value().strip();
-        if (value.contains("\n")) {
-            problems.add(setting.problem(setting.quoted() + " has more than one line"));
-        } else if (value.isEmpty() || lines.next()) {
-            layer.put(new Setting(setting.place(), setting.key(), value));
-        }
     }
 
     private Layer file(boolean dispensable) {

@@ -2,6 +2,7 @@ package dev.workmanager.config;
 
 import dev.workmanager.model.Policy;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,10 +25,53 @@ final class Layer {
 
     /** An empty one, whose paths and patterns are relative to a folder. */
     Layer(Problems problems, Path base, ConfigInput input) {
+        this(
+                problems,
+                base,
+                input.leftOut().stream().map(input.folder()::resolve).toList(),
+                input.standardInput());
+    }
+
+    private Layer(Problems problems, Path base, List<Path> leftOut, InputStream standardInput) {
         this.problems = problems;
         this.base = base;
-        this.leftOut = input.leftOut().stream().map(input.folder()::resolve).toList();
-        this.standardInput = input.standardInput();
+        this.leftOut = leftOut;
+        this.standardInput = standardInput;
+    }
+
+    /** An empty one, for keys that name no files. */
+    static Layer withoutFiles(Problems problems) {
+        return new Layer(problems, Path.of(""), List.of(), InputStream.nullInputStream());
+    }
+
+    /**
+     * Takes a value that comes as a text of its own. The same rules as for the file: a list is lines, any other value is
+     * one line of text, blanks around it do not count.
+     */
+    void putText(Setting setting) {
+        byte[] bytes;
+        try {
+            bytes = Utf8.encode(setting.value());
+        } catch (CharacterCodingException e) {
+            problems.add(setting.problem(setting.quoted() + " is not Unicode: half of a surrogate pair stands alone"));
+            return;
+        }
+        try (Lines lines = Lines.open(Input.bytes(setting.place().name(), bytes), problems)) {
+            if (setting.key() == ConfigKey.LIST) {
+                putList(setting, lines);
+            } else {
+                putLine(setting, lines);
+            }
+        }
+    }
+
+    private void putLine(Setting setting, Lines lines) {
+        String value = setting.value().strip();
+        if (value.contains("\n")) {
+            problems.add(setting.problem(setting.quoted() + " has more than one line"));
+        } else if (value.isEmpty() || lines.next()) {
+            put(new Setting(setting.place(), setting.key(), value));
+        }
     }
 
     /** Takes the value of any key but a list. */

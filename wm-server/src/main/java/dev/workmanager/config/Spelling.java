@@ -3,6 +3,7 @@ package dev.workmanager.config;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds the key that somebody meant. */
@@ -16,6 +17,14 @@ final class Spelling {
                 .filter(key -> Math.abs(plain.length() - key.text().length()) <= tolerance(key))
                 .filter(key -> distance(plain, key.text()) <= tolerance(key))
                 .min(Comparator.comparingInt(key -> distance(plain, key.text())));
+    }
+
+    /** What to do about a word that is no key, where some keys may stand. */
+    static String advice(String word, Predicate<ConfigKey> allowed) {
+        return meant(word)
+                .filter(allowed)
+                .map(likely -> "did you mean '" + likely.text() + "'?")
+                .orElseGet(() -> "the keys are " + ConfigKey.all(allowed));
     }
 
     private static int tolerance(ConfigKey key) {
