@@ -48,7 +48,8 @@ final class LeaseRule {
         Item item = ledger.item(lost.job(), lost.index());
         Optional<Attempt> open = item.attempt(lost.attempt()).filter(Attempt::open);
         open.ifPresent(attempt -> {
-            boolean alone = fallsSilentAlone(attempt.worker(), ledger);
+            boolean calledBack = ledger.job(lost.job()).mode() == JobMode.INTERRUPTED;
+            boolean alone = fallsSilentAlone(attempt.worker(), ledger) && !calledBack;
             Item ended = ended(item, attempt, AttemptEnd.LOST, 0, alone, ledger)
                     .counting(item.failures(), item.giveBacks(), item.losses() + (alone ? 1 : 0));
             ledger.put(lost.job(), lost.index(), afterLoss(lost.job(), ended, ledger));

@@ -194,6 +194,16 @@ final class JobChangeTest {
     }
 
     @Test
+    void whatWasCalledBackAndIsNotHeardOfAnyMoreIsHeldAgainstNobody() {
+        under("fail=1, now");
+        HandedOut running = asker.take();
+        fail(1);
+        assertThat(scene.expire(running)).isTrue();
+        assertThat(scene.item(0).losses()).isZero();
+        assertThat(scene.item(0).state()).isEqualTo(ItemState.PENDING);
+    }
+
+    @Test
     void byItselfItHaltsWhenTheFirstOnesHaveAllFailed() {
         scene.ask(new Command.ChangePolicy(
                 JOB, Scene.POLICY.change().attempts(1).halt(Halt.DEFAULT).build()));
