@@ -3,21 +3,19 @@ package dev.workmanager.store.embedded;
 import dev.workmanager.store.StoreDamagedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.mapdb.DBException;
 import org.mapdb.Serializer;
 import org.mapdb.SortedTableMap;
 
 /**
- * A file of chunks, sorted, written once: MapDB's sorted table with keys of 12 bytes (job, chunk) and one chunk a node. Thread-safe;
- * its file is closed when nobody uses it any more.
+ * A file of chunks, sorted, written once: MapDB's sorted table with keys of 12 bytes (job, chunk) and one chunk a node, and behind
+ * it its {@link PageSums}. MapDB itself checks little: without them a damaged key would be a chunk that is silently not there.
+ * Thread-safe; its file is closed when nobody uses it any more.
  */
 final class ChunkFile {
     static final String SUFFIX = ".chunks";
@@ -33,11 +31,11 @@ final class ChunkFile {
     private final ChunkKey last;
     private final AtomicInteger users = new AtomicInteger(1);
 
-    private ChunkFile(Path path, long size, DiskVolume volume, SortedTableMap<byte[], byte[]> map) {
+    private ChunkFile(Path path, DiskFile file) throws IOException {
         this.path = path;
-        this.size = size;
-        this.volume = volume;
-        this.map = map;
+        this.size = file.size();
+        this.volume = new DiskVolume(file, PageSums.read(file));
+        this.map = SortedTableMap.open(volume, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY);
         this.first = key(map.firstKey());
         this.last = key(map.lastKey());
     }
@@ -50,8 +48,7 @@ final class ChunkFile {
     static ChunkFile write(Disk disk, Path path, Iterator<Map.Entry<ChunkKey, Chunk>> sorted) throws IOException {
         DiskFile file = disk.create(path);
         try {
-            DiskVolume volume = new DiskVolume(file);
-            var sink = SortedTableMap.create(volume, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY)
+            var sink = SortedTableMap.create(new DiskVolume(file, null), Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY)
                     .pageSize(PAGE)
                     .nodeSize(1)
                     .createFromSink();
@@ -59,8 +56,10 @@ final class ChunkFile {
                 Map.Entry<ChunkKey, Chunk> entry = sorted.next();
                 sink.put(bytes(entry.getKey()), entry.getValue().encode());
             }
-            SortedTableMap<byte[], byte[]> map = sink.create();
-            return new ChunkFile(path, file.size(), volume, map);
+            sink.create();
+            PageSums.append(file);
+            file.sync();
+            return new ChunkFile(path, file);
         } catch (UncheckedIOException e) {
             IOException cause = java.util.Objects.requireNonNull(e.getCause());
             discard(disk, path, file, cause);
@@ -86,23 +85,14 @@ final class ChunkFile {
      */
     static ChunkFile open(Disk disk, Path path) throws IOException {
         if (!disk.exists(path)) {
-            throw damaged(path, "it is missing");
+            throw damaged(path, ": it is missing");
         }
         DiskFile file = disk.open(path);
         try {
-            DiskVolume volume = new DiskVolume(file);
-            return new ChunkFile(
-                    path,
-                    file.size(),
-                    volume,
-                    SortedTableMap.open(volume, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY));
-        } catch (DBException
-                | IndexOutOfBoundsException
-                | NegativeArraySizeException
-                | NoSuchElementException
-                | BufferUnderflowException e) {
+            return new ChunkFile(path, file);
+        } catch (MalformedDataException e) {
             file.close();
-            throw damaged(path, String.valueOf(e.getMessage()));
+            throw damaged(path, " " + e.getMessage());
         }
     }
 
@@ -132,13 +122,12 @@ final class ChunkFile {
         if (key.compareTo(first) < 0 || key.compareTo(last) > 0) {
             return null;
         }
-        byte[] encoded;
         try {
-            encoded = map.get(bytes(key));
-        } catch (DBException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            throw damaged(path, "chunk " + key.chunk() + " of job " + key.job() + ": " + e.getMessage());
+            byte[] encoded = map.get(bytes(key));
+            return encoded == null ? null : Chunk.decode(encoded);
+        } catch (MalformedDataException e) {
+            throw damaged(path, " " + e.getMessage());
         }
-        return encoded == null ? null : decode(key, encoded);
     }
 
     /** All its chunks by rising keys; only while it is used. */
@@ -148,27 +137,33 @@ final class ChunkFile {
 
     /** As {@link #iterator()}, from a key on. */
     Iterator<Map.Entry<ChunkKey, Chunk>> iterator(ChunkKey from) {
-        Iterator<Map.Entry<byte[], byte[]>> entries = map.entryIterator(bytes(from), true, null, false);
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return entries.hasNext();
-            }
-
-            @Override
-            public Map.Entry<ChunkKey, Chunk> next() {
-                Map.Entry<byte[], byte[]> entry = entries.next();
-                ChunkKey key = key(entry.getKey());
-                return Map.entry(key, decode(key, entry.getValue()));
-            }
-        };
+        try {
+            return new Entries(map.entryIterator(bytes(from), true, null, false));
+        } catch (MalformedDataException e) {
+            throw damaged(path, " " + e.getMessage());
+        }
     }
 
-    private Chunk decode(ChunkKey key, byte[] encoded) {
-        try {
-            return Chunk.decode(encoded);
-        } catch (MalformedDataException e) {
-            throw damaged(path, "chunk " + key.chunk() + " of job " + key.job() + ": " + e.getMessage());
+    private final class Entries implements Iterator<Map.Entry<ChunkKey, Chunk>> {
+        private final Iterator<Map.Entry<byte[], byte[]>> entries;
+
+        Entries(Iterator<Map.Entry<byte[], byte[]>> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public Map.Entry<ChunkKey, Chunk> next() {
+            try {
+                Map.Entry<byte[], byte[]> entry = entries.next();
+                return Map.entry(key(entry.getKey()), Chunk.decode(entry.getValue()));
+            } catch (MalformedDataException e) {
+                throw damaged(path, " " + e.getMessage());
+            }
         }
     }
 
@@ -186,8 +181,8 @@ final class ChunkFile {
 
     private static StoreDamagedException damaged(Path path, String what) {
         return new StoreDamagedException(
-                "the state is damaged: " + path + ": " + what
-                        + ". Nothing was changed. Put the data folder back from a copy, or begin with an empty one",
+                "the state is damaged: " + path + what
+                        + ". Put the data folder back from a copy, or begin with an empty one",
                 null);
     }
 }

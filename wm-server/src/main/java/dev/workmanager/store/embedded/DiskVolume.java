@@ -4,18 +4,26 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.mapdb.DBException;
+import org.jspecify.annotations.Nullable;
 import org.mapdb.DataInput2;
 import org.mapdb.volume.Volume;
 
 /**
- * A file as MapDB sees it, by way of {@link Disk}. Written once, from the front; then read. Reads are thread-safe.
+ * A file as MapDB sees it, by way of {@link Disk}: one that is being written, or one that is read and checked. Reads are
+ * thread-safe. Whoever writes it syncs it.
  */
 final class DiskVolume extends Volume {
     private final DiskFile file;
+    private final @Nullable PageSums sums;
 
-    DiskVolume(DiskFile file) {
+    /**
+     * A file.
+     *
+     * @param sums its checksums; null while it is written
+     */
+    DiskVolume(DiskFile file, @Nullable PageSums sums) {
         this.file = file;
+        this.sums = sums;
     }
 
     @Override
@@ -93,8 +101,12 @@ final class DiskVolume extends Volume {
     private ByteBuffer get(long offset, int size) {
         ByteBuffer bytes = ByteBuffer.allocate(size);
         try {
+            long damage = sums == null ? -1 : sums.firstDamage(offset, size);
+            if (damage >= 0) {
+                throw new MalformedDataException("at offset " + damage + ": it is not what was written");
+            }
             if (file.read(bytes, offset) < size) {
-                throw new DBException.DataCorruption("the file ends before offset " + (offset + size));
+                throw new MalformedDataException("at offset " + offset + ": it ends there");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -113,17 +125,13 @@ final class DiskVolume extends Volume {
 
     @Override
     public void sync() {
-        try {
-            file.sync();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // The file is not whole yet.
     }
 
     @Override
     public long length() {
         try {
-            return file.size();
+            return sums == null ? file.size() : sums.length();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -114,7 +114,11 @@ public final class EmbeddedStore implements Store {
      * @throws dev.workmanager.store.StoreDamagedException if what is in there is damaged
      */
     public static EmbeddedStore open(EmbeddedOptions options) {
-        Disk disk = new NioDisk();
+        return open(new NioDisk(), options);
+    }
+
+    /** As {@link #open(EmbeddedOptions)}, on another disk. */
+    static EmbeddedStore open(Disk disk, EmbeddedOptions options) {
         FolderLock lock;
         try {
             disk.createFolders(options.data());
@@ -270,14 +274,17 @@ public final class EmbeddedStore implements Store {
         if (!job.source().hasData()) {
             return null;
         }
-        return lines.computeIfAbsent(job.id(), this::openLines).get(index);
+        return lines.computeIfAbsent(job.id(), id -> openLines(job)).get(index);
     }
 
-    private ItemLines openLines(JobId job) {
+    private ItemLines openLines(Job job) {
         try {
-            return new ItemLines(disk, ItemLines.folder(options.data(), job));
+            return ItemLines.open(
+                    disk,
+                    ItemLines.folder(options.data(), job.id()),
+                    job.source().count());
         } catch (IOException e) {
-            throw new UncheckedIOException("the items of job " + job + " cannot be read", e);
+            throw new UncheckedIOException("the items of job " + job.id() + " cannot be read", e);
         }
     }
 

@@ -119,12 +119,13 @@ final class ItemCodec {
 
     /** Decodes an item; fields that are not known are passed over. */
     static Item decode(byte[] encoded) {
+        ItemState state = state(encoded);
         Fields fields = new Fields();
         Decoder in = new Decoder(encoded, 1, encoded.length - 1);
         for (int field = in.next(); field != 0; field = in.next()) {
             fields.take(field, in);
         }
-        return fields.item(state(encoded));
+        return fields.item(state);
     }
 
     private static Attempt attempt(Decoder in) {

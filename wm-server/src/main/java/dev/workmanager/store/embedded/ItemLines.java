@@ -8,25 +8,64 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.zip.CRC32C;
 
 /**
- * The frozen data of a job's items: {@code items}, one line each, and {@code items.index}, the offset at which each line ends,
- * eight bytes big-endian. Memory does not grow with the number of lines. Reading is thread-safe.
+ * The frozen data of a job's items: {@code items}, one line each, and {@code items.index} with twelve bytes for each line,
+ * big-endian: the offset at which it ends, and the CRC32C of its number and its bytes. Memory does not grow with the number of
+ * lines. Reading is thread-safe.
  */
 final class ItemLines {
     private static final String LINES = "items";
     private static final String INDEX = "items.index";
+    private static final int ENTRY = Long.BYTES + Integer.BYTES;
     private static final int BUFFER = 1 << 16;
 
     private final Path path;
     private final DiskFile lines;
     private final DiskFile index;
 
-    /** Opens the lines that lie in a folder. */
-    ItemLines(Disk disk, Path folder) throws IOException {
+    private ItemLines(Disk disk, Path folder) throws IOException {
         this.path = folder.resolve(LINES);
-        this.lines = disk.open(path);
-        this.index = disk.open(folder.resolve(INDEX));
+        this.lines = openPresent(disk, path);
+        this.index = openPresent(disk, folder.resolve(INDEX));
+    }
+
+    private static DiskFile openPresent(Disk disk, Path file) throws IOException {
+        if (!disk.exists(file)) {
+            throw damaged(file, 0, "it is missing");
+        }
+        return disk.open(file);
+    }
+
+    /**
+     * Opens the lines that lie in a folder.
+     *
+     * @param count how many they are
+     * @throws StoreDamagedException if they are not all there
+     */
+    static ItemLines open(Disk disk, Path folder, long count) throws IOException {
+        ItemLines opened = new ItemLines(disk, folder);
+        try {
+            opened.checkSizes(count);
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private void checkSizes(long count) throws IOException {
+        long size = index.size();
+        if (size != count * ENTRY) {
+            throw damaged(
+                    path.resolveSibling(INDEX),
+                    Math.min(size, count * ENTRY),
+                    "it has " + size + " bytes instead of " + count * ENTRY);
+        }
+        if (lines.size() != lastEnd(count) + 1) {
+            throw damaged(path, lines.size(), "it does not end where " + INDEX + " says");
+        }
     }
 
     /** Removes a folder of lines, if it is there. */
@@ -46,23 +85,20 @@ final class ItemLines {
     }
 
     String get(long item) {
+        ByteBuffer entries = ByteBuffer.allocate(2 * ENTRY);
+        if (item == 0) {
+            entries.putLong(-1).putInt(0);
+        }
         try {
-            ByteBuffer ends = ByteBuffer.allocate(2 * Long.BYTES);
-            if (item == 0) {
-                ends.putLong(0);
-            }
-            index.read(ends, Math.max(0, item - 1) * Long.BYTES);
-            if (ends.hasRemaining()) {
-                throw damaged(item);
-            }
-            long from = ends.getLong(0) + (item == 0 ? 0 : 1);
-            long length = ends.getLong(Long.BYTES) - from;
-            if (length < 0 || length > ItemList.MAX_BYTES) {
-                throw damaged(item);
+            index.read(entries, Math.max(0, item - 1) * ENTRY);
+            long from = entries.getLong(0) + 1;
+            long length = entries.getLong(ENTRY) - from;
+            if (from < 0 || length < 0 || length > ItemList.MAX_BYTES) {
+                throw damaged(path, from, INDEX + " does not fit the data of item " + (item + 1));
             }
             ByteBuffer line = ByteBuffer.allocate((int) length);
-            if (lines.read(line, from) < length) {
-                throw damaged(item);
+            if (lines.read(line, from) < length || checksum(item, line.flip()) != entries.getInt(ENTRY + Long.BYTES)) {
+                throw damaged(path, from, "it or " + INDEX + " is not what was written for item " + (item + 1));
             }
             return new String(line.array(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -70,10 +106,23 @@ final class ItemLines {
         }
     }
 
-    private StoreDamagedException damaged(long item) {
+    private long lastEnd(long count) throws IOException {
+        ByteBuffer end = ByteBuffer.allocate(Long.BYTES);
+        index.read(end, (count - 1) * ENTRY);
+        return end.getLong(0);
+    }
+
+    private static int checksum(long item, ByteBuffer line) {
+        CRC32C crc = new CRC32C();
+        crc.update(ByteBuffer.allocate(Long.BYTES).putLong(item).flip());
+        crc.update(line);
+        return (int) crc.getValue();
+    }
+
+    private static StoreDamagedException damaged(Path file, long offset, String what) {
         return new StoreDamagedException(
-                "the data of item " + (item + 1) + " cannot be read: " + path + " or its index is damaged. Put the data"
-                        + " folder back from a copy",
+                "the list of items is damaged: " + file + " at offset " + offset + ": " + what
+                        + ". Put the data folder back from a copy, or begin with an empty one",
                 null);
     }
 
@@ -103,6 +152,7 @@ final class ItemLines {
         public void add(byte[] utf8, int offset, int length) throws IOException {
             lines.append(utf8, offset, length);
             index.appendLong(lines.end());
+            index.appendInt(checksum(count, ByteBuffer.wrap(utf8, offset, length)));
             lines.append(new byte[] {'\n'}, 0, 1);
             count++;
         }
@@ -147,6 +197,10 @@ final class ItemLines {
                 buffer.put(bytes, from, some);
                 from += some;
             }
+        }
+
+        void appendInt(int value) throws IOException {
+            append(ByteBuffer.allocate(Integer.BYTES).putInt(value).array(), 0, Integer.BYTES);
         }
 
         void appendLong(long value) throws IOException {

@@ -147,7 +147,7 @@ record Manifest(long frame, long nextFile, List<String> files, List<Fact> facts,
             return Optional.of(decode(bytes.array(), path));
         } catch (MalformedDataException e) {
             throw new StoreDamagedException(
-                    "the state is damaged: " + path + ": " + e.getMessage()
+                    "the state is damaged: " + path + " at offset 0: " + e.getMessage()
                             + ". Nothing was changed. Put the data folder back from a copy, or begin with an empty one",
                     e);
         }

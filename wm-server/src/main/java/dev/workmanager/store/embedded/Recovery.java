@@ -54,6 +54,7 @@ final class Recovery {
         State state = restore(manifest);
         JournalReader reader = new JournalReader(disk, journalFolder);
         JournalReader.End end = reader.read(manifest.frame(), (number, payload) -> replay(payload, state));
+        checkLists(state);
         // All that there is has been read, and nothing was changed so far.
         settle(reader, end);
         removeUnnamed(manifest);
@@ -67,6 +68,19 @@ final class Recovery {
         Journal journal =
                 new Journal(disk, journalFolder, options.segmentBytes(), options.random()::nextLong, background, end);
         return new Found(state, journal, manifest.nextFile());
+    }
+
+    private void checkLists(State state) throws IOException {
+        for (JobState each : state.jobs.values()) {
+            Job job = each.job();
+            if (job.source().hasData()) {
+                ItemLines.open(
+                                disk,
+                                ItemLines.folder(options.data(), job.id()),
+                                job.source().count())
+                        .close();
+            }
+        }
     }
 
     /** Makes durable what was found: what follows from it may be so before the next sync. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -225,6 +226,15 @@ final class SimDisk implements Disk {
                 file(bound).sync();
             }
         }
+    }
+
+    /** All files, with their contents. */
+    synchronized Map<Path, ByteBuffer> contents() throws IOException {
+        Map<Path, ByteBuffer> contents = new TreeMap<>();
+        for (Path path : names.allFiles()) {
+            contents.put(path, ByteBuffer.wrap(bytes(path)));
+        }
+        return contents;
     }
 
     /** The whole contents of a file. */

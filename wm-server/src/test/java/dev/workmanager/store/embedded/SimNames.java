@@ -67,6 +67,14 @@ final class SimNames {
                 .toList();
     }
 
+    /** All names of files. */
+    List<Path> allFiles() {
+        return seen.entrySet().stream()
+                .filter(entry -> entry.getValue() != FOLDER)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     void bind(Path path, int bound) {
         change(path, bound, 0);
     }
