@@ -67,14 +67,18 @@ final class Checkpoints {
         if (due && !running && millis.getAsLong() >= notBefore) {
             begin();
         }
-        while (running && state.chunks.changedWeight() > options.changedBytes()) {
+        while (running
+                && (state.chunks.changedWeight() > options.changedBytes()
+                        || journal.length() > 2 * options.journalBytes())) {
             intake.awaitActions();
         }
     }
 
     /** Whether so much has changed, and could not be written, that nothing more may. */
     boolean overdue() {
-        return failed && state.chunks.changedWeight() > 2 * options.changedBytes();
+        return failed
+                && (state.chunks.changedWeight() > 2 * options.changedBytes()
+                        || journal.length() > 2 * options.journalBytes());
     }
 
     /** Begins one, unless one runs. */

@@ -36,6 +36,9 @@ public interface Disk {
     /** Makes the names in a folder durable. */
     void syncFolder(Path folder) throws IOException;
 
+    /** Makes the names durable by which a folder is found, whoever made them: in the folders above it, as far as its file system goes. */
+    void syncFoldersAbove(Path folder) throws IOException;
+
     /** Makes all files and names in a folder durable, whoever wrote them. */
     void syncAll(Path folder) throws IOException;
 }

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param random for lease tokens
  * @param changedBytes how many bytes of changed chunks make a checkpoint due; with as many again while it runs the writer waits
  * @param segmentBytes the length of a segment of the journal
- * @param journalBytes how much journal makes a checkpoint due
+ * @param journalBytes how much journal makes a checkpoint due; with as much again while it runs the writer waits
  * @param sweepPeriod how often leases are counted down
  */
 public record EmbeddedOptions(

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -101,7 +102,7 @@ public final class EmbeddedStore implements Store {
                             + ". Put the data folder back from a copy, or begin with an empty one",
                     e);
         } catch (SyncFailedException e) {
-            throw new StoreFailedException(e.getMessage() + ". Look after the disk, then start the manager again", e);
+            throw failed(e);
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -342,7 +343,9 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public void discard(Result.Part part) throws IOException {
-        if (!publisher.owes(part.name())) {
+        // When the store has failed, nobody knows whether the frame is there that needs it; the next start removes what
+        // is left over.
+        if (!publisher.owes(part.name()) && !writer.failure().isDone()) {
             parts.remove(part.name());
             out.deletePart(part.name());
         }
@@ -367,6 +370,8 @@ public final class EmbeddedStore implements Store {
      * {@inheritDoc}
      *
      * <p>Those who wait for an item are sent away empty-handed.
+     *
+     * @throws StoreFailedException if it fails at the very end, so that {@link #failure} could not tell
      */
     @Override
     public void close() {
@@ -374,12 +379,27 @@ public final class EmbeddedStore implements Store {
         Running own = running;
         if (own != null) {
             running = null;
+            boolean known = writer.failure().isDone();
             awaitEnd(own);
-            writer.dismissParked();
-            tidyOut(own);
-            closeFiles();
-            closeQuietly(own.lock());
+            writer.end();
+            try {
+                tidyOut(own);
+                if (!known && writer.failure().isDone()) {
+                    writer.failure().join();
+                }
+            } catch (SyncFailedException e) {
+                throw failed(e);
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof StoreFailedException why ? why : e;
+            } finally {
+                closeFiles();
+                closeQuietly(own.lock());
+            }
         }
+    }
+
+    private static StoreFailedException failed(SyncFailedException e) {
+        return new StoreFailedException(e.getMessage() + ". Look after the disk, then start the manager again", e);
     }
 
     private static void awaitEnd(Running own) {

@@ -210,6 +210,14 @@ final class JournalReader {
         for (Path path : files) {
             try (DiskFile file = disk.open(path)) {
                 Segment segment = readHeader(path, file, Long.MAX_VALUE - 1);
+                if (segment.firstFrame() > tail.lastFrame() + 1) {
+                    // It was begun when the frame before its own was safe.
+                    throw damaged(
+                            where,
+                            tail.offset(),
+                            "no frame checks here, but " + path.getFileName() + " begins with frame "
+                                    + segment.firstFrame());
+                }
                 long found = find(file, segment, path.equals(where) ? tail.offset() : Segment.HEADER, tail.lastFrame());
                 if (found >= 0) {
                     throw damaged(

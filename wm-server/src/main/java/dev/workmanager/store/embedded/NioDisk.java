@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class NioDisk implements Disk {
     private static final Logger LOG = LoggerFactory.getLogger(NioDisk.class);
 
+    private static final String DEVICE = "unix:dev";
+
     private volatile boolean canSyncFileSystem;
 
     @Override
@@ -88,6 +90,21 @@ public final class NioDisk implements Disk {
     public void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    @Override
+    public void syncFoldersAbove(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        Object device = Files.getAttribute(real, DEVICE);
+        for (Path above = real.getParent();
+                above != null && Files.getAttribute(above, DEVICE).equals(device);
+                above = above.getParent()) {
+            if (Files.isReadable(above)) {
+                syncFolder(above);
+            } else {
+                LOG.debug("{} may not be read by this user, so it is not synced", above);
+            }
         }
     }
 

@@ -32,6 +32,7 @@ final class OutFolder {
     private final AtomicLong laid = new AtomicLong();
 
     private volatile long laidAndSynced = -1;
+    private boolean failed;
 
     OutFolder(Disk disk, Path out) {
         this.disk = disk;
@@ -178,6 +179,7 @@ final class OutFolder {
 
     /** Makes the names durable that were found, of folders and of finished parts. */
     void syncNames() throws IOException {
+        disk.syncFoldersAbove(out);
         disk.syncFolder(out);
         disk.syncFolder(parts);
     }
@@ -192,10 +194,15 @@ final class OutFolder {
         return disk.list(parts);
     }
 
-    /** Gives a part its name and makes it safe; its bytes are synced already. */
+    /** Gives a part its name and makes it safe; its bytes are synced already. One that is not safe is not to be found. */
     void finishPart(Path unfinished, String name) throws IOException {
         disk.rename(unfinished, part(name));
-        disk.syncFolder(parts);
+        try {
+            disk.syncFolder(parts);
+        } catch (IOException e) {
+            disk.delete(part(name));
+            throw e;
+        }
     }
 
     Disk disk() {
@@ -208,6 +215,9 @@ final class OutFolder {
      * @throws SyncFailedException if nobody knows whether they are
      */
     synchronized void sync() {
+        if (failed) {
+            throw new SyncFailedException("the results in " + out + " could not be synced before", null);
+        }
         long now = laid.get();
         if (now == laidAndSynced) {
             return;
@@ -216,6 +226,8 @@ final class OutFolder {
             disk.syncAll(out);
             laidAndSynced = now;
         } catch (IOException e) {
+            // A second try could succeed without what the first one has lost.
+            failed = true;
             throw new SyncFailedException("the results in " + out + " could not be synced: " + e.getMessage(), e);
         }
     }

@@ -93,6 +93,7 @@ final class Recovery {
         }
         reader.settle(end);
         disk.syncFolder(options.data());
+        disk.syncFoldersAbove(options.data());
         out.syncNames();
     }
 

@@ -126,8 +126,12 @@ final class Writer {
         return !(intake.isClosed() && commands.isEmpty());
     }
 
-    /** Those who wait for something to be handed out go away empty-handed. */
-    void dismissParked() {
+    /**
+     * After the last step, and the end of all that it has begun: hears what became of that. Those who wait for something to be handed
+     * out go away empty-handed.
+     */
+    void end() {
+        intake.runActions();
         parked.takeAll().forEach(pending -> pending.refuse(ErrorCode.UNAVAILABLE, STOPPING));
         unreturned.forEach(pending -> pending.refuse(ErrorCode.UNAVAILABLE, STOPPING));
     }
@@ -153,6 +157,18 @@ final class Writer {
         List<Batch.Pending<?>> fresh = new ArrayList<>(commands);
         fresh.addAll(unreturned);
         unreturned.clear();
+        try {
+            applyAndFinish(now, fresh, overdue, expired);
+        } catch (RuntimeException e) {
+            fail(e);
+            fresh.forEach(Writer::refuseAsFailed);
+            overdue.forEach(Writer::refuseAsFailed);
+            throw e;
+        }
+    }
+
+    private void applyAndFinish(
+            long now, List<Batch.Pending<?>> fresh, List<Batch.Pending<?>> overdue, List<Leases.Out> expired) {
         while (true) {
             Round round = new Round(
                     state,
@@ -212,6 +228,8 @@ final class Writer {
         try {
             finish(round);
         } catch (RuntimeException e) {
+            // Before anybody is told: who is refused may throw away what the frame, if it is there, needs.
+            fail(e);
             round.replies().forEach(reply -> refuseAsFailed(reply.pending()));
             round.putAside().forEach(Writer::refuseAsFailed);
             throw e;

@@ -23,6 +23,7 @@ import dev.workmanager.rules.Selection;
 import dev.workmanager.rules.Standing;
 import dev.workmanager.rules.Taken;
 import dev.workmanager.store.ItemList;
+import dev.workmanager.store.StoreFailedException;
 import dev.workmanager.store.StoreUnusableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,11 @@ class EmbeddedStoreTest {
     }
 
     private EmbeddedStore open(long changedBytes) {
-        return EmbeddedStore.open(new EmbeddedOptions(
+        return EmbeddedStore.open(options(changedBytes));
+    }
+
+    private EmbeddedOptions options(long changedBytes) {
+        return new EmbeddedOptions(
                 folder.resolve("data"),
                 folder.resolve("out"),
                 InstantSource.system(),
@@ -72,7 +77,7 @@ class EmbeddedStoreTest {
                 changedBytes,
                 1 << 20,
                 64 << 20,
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1));
     }
 
     @AfterEach
@@ -232,6 +237,26 @@ class EmbeddedStoreTest {
                 .containsExactly("ünï", "", "b c");
         startAgain(1 << 20);
         assertThat(store.data(job, 2)).isEqualTo("b c");
+    }
+
+    @Test
+    void whoClosesItIsToldThatItFailed() {
+        create(Source.numeric(0, 99));
+        store.close();
+        store = EmbeddedStore.open(
+                new ForwardingDisk(new NioDisk()) {
+                    @Override
+                    public void syncAll(Path folder) throws IOException {
+                        throw new IOException("Input/output error");
+                    }
+                },
+                options(1 << 20));
+        ask(new Command.Complete(Job.DEFAULT_NAME, 5, inline(new byte[] {5}), false, 0));
+        assertThatThrownBy(() -> store.close())
+                .isInstanceOf(StoreFailedException.class)
+                .hasMessageContaining("Input/output error");
+        store = open(1 << 20);
+        assertThat(store.job(Job.DEFAULT_NAME).orElseThrow().counts().done()).isEqualTo(1);
     }
 
     @Test

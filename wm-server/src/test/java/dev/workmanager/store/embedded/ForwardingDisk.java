@@ -58,6 +58,11 @@ abstract class ForwardingDisk implements Disk {
     }
 
     @Override
+    public void syncFoldersAbove(Path folder) throws IOException {
+        disk.syncFoldersAbove(folder);
+    }
+
+    @Override
     public void syncAll(Path folder) throws IOException {
         disk.syncAll(folder);
     }

@@ -93,6 +93,7 @@ final class RefusalRun {
         store.store().step();
         store.store().step();
         assertThat(store.store().failure()).isNotDone();
+        clients.checkReturned();
         if (!startedAgain) {
             clients.ledger().checkStrays(store.view());
         }
@@ -126,6 +127,7 @@ final class RefusalRun {
         clients.checkTold();
         if (store.store().failure().isDone()) {
             assertThat(syncRefused).as("it gave up after a sync was refused").isTrue();
+            store.store().step();
             return startAgain();
         }
         if (hits > 0) {

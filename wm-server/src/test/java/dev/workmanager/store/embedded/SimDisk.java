@@ -204,6 +204,13 @@ final class SimDisk implements Disk {
     }
 
     @Override
+    public synchronized void syncFoldersAbove(Path folder) throws IOException {
+        for (Path above = folder.getParent(); above != null; above = above.getParent()) {
+            syncFolder(above);
+        }
+    }
+
+    @Override
     public synchronized void syncAll(Path folder) throws IOException {
         requireFolder(folder);
         watch.before(Operation.SYNC_ALL, folder);
