@@ -24,6 +24,7 @@ final class Waiting {
      * @param suspect whether it is a suspect
      */
     void add(long index, long at, boolean suspect) {
+        remove(index);
         Due due = new Due(at, index, suspect);
         order.add(due);
         byIndex.put(index, due);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,10 +21,10 @@ class RefusalTest {
     void whoWasRefusedComesAgainAndAllIsWell() throws IOException {
         SplittableRandom random = new SplittableRandom(1);
         int refused = 0;
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 60; i++) {
             refused += run(i, random.nextLong(1, MOST_OPERATIONS), random.nextBoolean(), random.nextInt(3) > 0);
         }
-        assertThat(refused).isGreaterThan(300);
+        assertThat(refused).isGreaterThan(100);
     }
 
     /** A folder, a frame or a part whose sync has failed may be there, and may not: neither is to be relied upon. */
@@ -35,6 +37,7 @@ class RefusalTest {
     }
 
     @Tag("soak")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @MethodSource
     void atEachOperation(long seed) throws IOException {
