@@ -1,13 +1,21 @@
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -28,33 +37,45 @@ import java.util.stream.Stream;
 final class Bench {
     private static final String HELP =
             """
-            Usage: dist/bench/run [--connections 1,8,64] [--seconds 5] [--rounds 3] [--folder DIR]
+            Usage: dist/bench/run [--who LIST] [--connections LIST] [--seconds N] [--rounds N] [--warm N]
+                                  [--folder DIR]
 
             Measures durable "done + next" a second: wm-server by its native exchange and by the seed's
             POST /job/{id}, each one request; Redis (appendfsync always) by LREM and LMOVE, two requests.
             Without results; the same generator drives all of them; rounds are interleaved. At the end
             the manager is killed with SIGKILL and started again: all that was answered must be there.
 
+            The table also has the processor time of a pair, of the server and of the generator: on a
+            machine where other things run, too, it says more than the rate. "null" is a server that
+            answers each exchange with the same bytes and does nothing: no rate can be above its own.
+
+              --who LIST          of exchange, seed, redis, null (all of them)
               --connections LIST  connections, each a thread (1,8,64)
-              --seconds N         length of a measurement (5); as long again, once, to warm up
+              --seconds N         length of a measurement (5)
               --rounds N          measurements of each (3); the table has their medians and ranges
+              --warm N            seconds for which each is driven before, not counted (20)
               --folder DIR        where the data lies: on the disk that you want to know about (a temporary
                                   folder below the current one)
 
             Build first: mvn -q -DskipTests package. Redis is measured if redis-server is installed.
             """;
 
-    private final Path program;
+    private final Path dist;
+    private List<String> who = List.of("exchange", "seed", "redis", "null");
     private int[] connections = {1, 8, 64};
     private int seconds = 5;
     private int rounds = 3;
+    private int warm = 20;
     private Path folder = Path.of(".");
 
-    private Bench(Path program) {
-        this.program = program;
+    private Bench(Path dist) {
+        this.dist = dist;
     }
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals(NullServer.ARGUMENT)) {
+            NullServer.serve(Integer.parseInt(arguments[1]));
+        }
         Bench bench = new Bench(Path.of(arguments[0]));
         List<String> options = List.of(arguments).subList(1, arguments.length);
         if (options.contains("--help") || options.contains("-h")) {
@@ -77,10 +98,12 @@ final class Bench {
             }
             String value = options.get(i + 1);
             switch (options.get(i)) {
+                case "--who" -> who = List.of(value.split(","));
                 case "--connections" ->
                     connections = Arrays.stream(value.split(",")).mapToInt(Integer::parseInt).toArray();
                 case "--seconds" -> seconds = Integer.parseInt(value);
                 case "--rounds" -> rounds = Integer.parseInt(value);
+                case "--warm" -> warm = Integer.parseInt(value);
                 case "--folder" -> folder = Path.of(value);
                 default -> throw new IllegalArgumentException("unknown option " + options.get(i));
             }
@@ -90,18 +113,20 @@ final class Bench {
     private int run() throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(folder).toAbsolutePath(), "wm-bench");
         try (Redis redis = Redis.start(data.resolve("redis"));
-                Manager manager = Manager.start(program, data.resolve("manager"))) {
+                NullServer nothing = NullServer.start(dist.resolve("bench/Bench.java"));
+                Manager manager = Manager.start(dist.resolve("target/work-manager"), data.resolve("manager"))) {
             Map<String, Contender> contenders = new LinkedHashMap<>();
-            contenders.put("exchange", new Exchange(manager.port));
-            contenders.put("seed", new Seed(manager.port));
+            contenders.put("exchange", new Exchange(manager.process.toHandle(), manager.port));
+            contenders.put("seed", new Seed(manager.process.toHandle(), manager.port));
             if (redis != null) {
                 System.out.println("redis-server: appendonly yes, appendfsync always, save \"\"");
-                contenders.put("redis", new RedisPair(redis.port));
+                contenders.put("redis", new RedisPair(redis.process.toHandle(), redis.port));
             } else {
                 System.out.println("redis-server is not installed: measured without it");
             }
-            Map<String, Map<Integer, List<Double>>> rates = measure(contenders);
-            print(rates);
+            contenders.put("null", new Exchange(nothing.process.toHandle(), nothing.port));
+            contenders.keySet().retainAll(who);
+            print(measure(contenders));
             return manager.keepsWhatItAnswered() ? 0 : 1;
         } finally {
             try (Stream<Path> files = Files.walk(data)) {
@@ -112,46 +137,59 @@ final class Bench {
         }
     }
 
-    private Map<String, Map<Integer, List<Double>>> measure(Map<String, Contender> contenders) throws Exception {
-        Map<String, Map<Integer, List<Double>>> rates = new LinkedHashMap<>();
+    /** By who, then by connections. */
+    private Map<String, Map<Integer, List<Measured>>> measure(Map<String, Contender> contenders) throws Exception {
+        Map<String, Map<Integer, List<Measured>>> all = new LinkedHashMap<>();
         int most = Arrays.stream(connections).max().orElse(1);
         for (Contender contender : contenders.values()) {
-            load(contender, most, seconds);
+            load(contender, most, warm);
         }
         for (int round = 0; round < rounds; round++) {
             for (int count : connections) {
                 for (Map.Entry<String, Contender> entry : contenders.entrySet()) {
-                    double rate = load(entry.getValue(), count, seconds);
-                    rates.computeIfAbsent(entry.getKey(), name -> new LinkedHashMap<>())
+                    Measured measured = load(entry.getValue(), count, seconds);
+                    all.computeIfAbsent(entry.getKey(), name -> new LinkedHashMap<>())
                             .computeIfAbsent(count, many -> new ArrayList<>())
-                            .add(rate);
+                            .add(measured);
                 }
             }
         }
-        return rates;
+        return all;
     }
 
-    private void print(Map<String, Map<Integer, List<Double>>> rates) {
-        System.out.printf("%-10s %12s %14s %24s %10s%n", "who", "connections", "median /s", "range", "x redis");
-        rates.forEach((who, byCount) -> byCount.forEach((count, all) -> {
-            List<Double> sorted = all.stream().sorted().toList();
-            Map<Integer, List<Double>> redis = rates.get("redis");
+    private static void print(Map<String, Map<Integer, List<Measured>>> all) {
+        System.out.printf("%-10s %12s %10s %20s %8s %14s %14s%n", "who", "connections", "median /s", "range", "x redis",
+                "server us/pair", "client us/pair");
+        all.forEach((who, byCount) -> byCount.forEach((count, measured) -> {
+            List<Double> rates = sorted(measured, Measured::rate);
+            Map<Integer, List<Measured>> redis = all.get("redis");
             String ratio = redis == null
                     ? "-"
-                    : String.format(Locale.ROOT, "%.2f", median(sorted) / median(redis.get(count).stream().sorted().toList()));
-            System.out.printf(Locale.ROOT, "%-10s %12d %14.0f %24s %10s%n", who, count, median(sorted),
-                    String.format(Locale.ROOT, "%.0f - %.0f", sorted.get(0), sorted.get(sorted.size() - 1)), ratio);
+                    : String.format(Locale.ROOT, "%.2f",
+                            median(measured, Measured::rate) / median(redis.get(count), Measured::rate));
+            System.out.printf(Locale.ROOT, "%-10s %12d %10.0f %20s %8s %14.1f %14.1f%n", who, count,
+                    median(measured, Measured::rate),
+                    String.format(Locale.ROOT, "%.0f - %.0f", rates.get(0), rates.get(rates.size() - 1)), ratio,
+                    median(measured, Measured::serverMicros), median(measured, Measured::clientMicros));
         }));
     }
 
-    private static double median(List<Double> sorted) {
-        return sorted.get(sorted.size() / 2);
+    private static List<Double> sorted(List<Measured> measured, ToDoubleFunction<Measured> what) {
+        return measured.stream().mapToDouble(what).sorted().boxed().toList();
     }
 
-    /** Pairs a second over so many connections. */
-    private static double load(Contender contender, int connections, int seconds) throws Exception {
+    private static double median(List<Measured> measured, ToDoubleFunction<Measured> what) {
+        return sorted(measured, what).get(measured.size() / 2);
+    }
+
+    /** One measurement: pairs a second, and the processor time of a pair on both sides. */
+    private record Measured(double rate, double serverMicros, double clientMicros) {}
+
+    private static Measured load(Contender contender, int connections, int seconds) throws Exception {
         AtomicLong pairs = new AtomicLong();
         AtomicLong failures = new AtomicLong();
+        Duration serverBefore = cpu(contender.server());
+        Duration clientBefore = cpu(ProcessHandle.current());
         long start = System.nanoTime();
         long end = start + TimeUnit.SECONDS.toNanos(seconds);
         List<Thread> threads = new ArrayList<>();
@@ -177,11 +215,21 @@ final class Bench {
         if (failures.get() > 0) {
             throw new IOException(failures.get() + " connections failed");
         }
-        return pairs.get() * 1e9 / (System.nanoTime() - start);
+        long took = System.nanoTime() - start;
+        return new Measured(
+                pairs.get() * 1e9 / took,
+                cpu(contender.server()).minus(serverBefore).toNanos() / 1e3 / pairs.get(),
+                cpu(ProcessHandle.current()).minus(clientBefore).toNanos() / 1e3 / pairs.get());
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Somebody who can be told that an item is done, and gives the next. */
     private interface Contender {
+        ProcessHandle server();
+
         int port();
 
         void drive(Connection connection, int number, java.util.function.BooleanSupplier more, Runnable counted)
@@ -192,9 +240,12 @@ final class Bench {
     private static final class Connection {
         private final InputStream in;
         private final OutputStream out;
+        private final byte[] buffer = new byte[1 << 14];
+        private int next;
+        private int end;
 
         Connection(Socket socket) throws IOException {
-            in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+            in = socket.getInputStream();
             out = socket.getOutputStream();
         }
 
@@ -202,21 +253,36 @@ final class Bench {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         }
 
-        String line() throws IOException {
-            StringBuilder line = new StringBuilder(64);
-            for (int c = in.read(); c != '\n'; c = in.read()) {
-                if (c < 0) {
+        /** Makes sure that there are so many bytes from {@code next} on. */
+        private void await(int bytes) throws IOException {
+            if (buffer.length - next < bytes) {
+                System.arraycopy(buffer, next, buffer, 0, end - next);
+                end -= next;
+                next = 0;
+            }
+            while (end - next < bytes) {
+                int read = in.read(buffer, end, buffer.length - end);
+                if (read < 0) {
                     throw new EOFException("the server closed the connection");
                 }
-                if (c != '\r') {
-                    line.append((char) c);
-                }
+                end += read;
             }
-            return line.toString();
+        }
+
+        String line() throws IOException {
+            int length = 0;
+            do {
+                length++;
+                await(length);
+            } while (buffer[next + length - 1] != '\n');
+            return bytes(length).stripTrailing();
         }
 
         String bytes(int length) throws IOException {
-            return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+            await(length);
+            String text = new String(buffer, next, length, StandardCharsets.ISO_8859_1);
+            next += length;
+            return text;
         }
 
         /** Sends a request and returns the body of its answer. */
@@ -250,7 +316,7 @@ final class Bench {
     }
 
     /** The native exchange: done and next in one request. */
-    private record Exchange(int port) implements Contender {
+    private record Exchange(ProcessHandle server, int port) implements Contender {
         @Override
         public void drive(
                 Connection connection, int number, java.util.function.BooleanSupplier more, Runnable counted)
@@ -270,7 +336,7 @@ final class Bench {
     }
 
     /** The seed's route: done and next in one request. */
-    private record Seed(int port) implements Contender {
+    private record Seed(ProcessHandle server, int port) implements Contender {
         @Override
         public void drive(
                 Connection connection, int number, java.util.function.BooleanSupplier more, Runnable counted)
@@ -284,7 +350,7 @@ final class Bench {
     }
 
     /** Redis: an item goes from the list of what is pending to that of what is running, and from there away. */
-    private record RedisPair(int port) implements Contender {
+    private record RedisPair(ProcessHandle server, int port) implements Contender {
         private static final int ITEMS = 200_000;
 
         @Override
@@ -328,6 +394,66 @@ final class Bench {
                 throw new IOException("redis: " + answer);
             }
             return answer.substring(1);
+        }
+    }
+
+    /** Answers each exchange with the same bytes, one thread for all connections: what the generator can do at most. */
+    private record NullServer(Process process, int port) implements AutoCloseable {
+        static final String ARGUMENT = "--null-server";
+
+        private static final String BODY =
+                """
+                {"outcomes":[{"token":"0123456789abcdef-17-1-01234567","outcome":"accepted"}],"next":"items","items":[\
+                {"token":"0123456789abcdef-18-1-01234567","job":"default","id":18,"index":18,"attempt":1,\
+                "attempts":3,"leaseMillis":30000}]}""";
+
+        static NullServer start(Path source) throws IOException {
+            int port = freePort();
+            String java = ProcessHandle.current().info().command().orElse("java");
+            Process process = new ProcessBuilder(
+                            java, "-XX:+UseSerialGC", source.toString(), ARGUMENT, Integer.toString(port))
+                    .inheritIO()
+                    .start();
+            awaitPort(process, port);
+            return new NullServer(process, port);
+        }
+
+        static void serve(int port) throws IOException {
+            byte[] answer = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + BODY.length()
+                            + "\r\n\r\n" + BODY)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            Selector selector = Selector.open();
+            ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", port));
+            listener.configureBlocking(false);
+            listener.register(selector, SelectionKey.OP_ACCEPT);
+            ByteBuffer request = ByteBuffer.allocateDirect(1 << 14);
+            while (true) {
+                selector.select(key -> {
+                    try {
+                        if (key.isAcceptable()) {
+                            SocketChannel client = listener.accept();
+                            client.configureBlocking(false);
+                            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                            client.register(selector, SelectionKey.OP_READ);
+                            return;
+                        }
+                        // The generator sends a request at once and waits for its answer: what is read is one request.
+                        SocketChannel client = (SocketChannel) key.channel();
+                        if (client.read(request.clear()) < 0) {
+                            client.close();
+                        } else {
+                            client.write(ByteBuffer.wrap(answer));
+                        }
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
         }
     }
 
