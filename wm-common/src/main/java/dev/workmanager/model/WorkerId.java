@@ -12,13 +12,22 @@ public record WorkerId(String text) {
      * @throws IllegalArgumentException if the text is not as described
      */
     public WorkerId {
-        if (text.isEmpty() || text.length() > MAX_LENGTH || !text.chars().allMatch(WorkerId::allowed)) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH || !allAllowed(text)) {
             throw new IllegalArgumentException(
                     "a worker id has 1 to " + MAX_LENGTH + " characters out of A-Z a-z 0-9 . _ -");
         }
     }
 
-    private static boolean allowed(int c) {
+    private static boolean allAllowed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean allowed(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
     }
 

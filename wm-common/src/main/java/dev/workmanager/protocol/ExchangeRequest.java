@@ -1,7 +1,6 @@
 package dev.workmanager.protocol;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +55,10 @@ public record ExchangeRequest(
         if (ended == null) {
             return List.of();
         }
-        if (ended.stream().anyMatch(Objects::isNull)) {
-            throw new IllegalArgumentException("ended: null is no attempt");
+        for (EndedAttempt attempt : ended) {
+            if (attempt == null) {
+                throw new IllegalArgumentException("ended: null is no attempt");
+            }
         }
         return List.copyOf(ended);
     }

@@ -48,13 +48,17 @@ final class BodyBudget {
         share.state = State.HELD;
     }
 
-    private synchronized void giveBack(Share share) {
-        if (share.state == State.HELD) {
-            free += share.bytes;
-        } else {
-            waiting.remove(share);
+    /** Whether that was the first time. */
+    private synchronized boolean giveBack(Share share) {
+        switch (share.state) {
+            case HELD -> free += share.bytes;
+            case WAITING -> waiting.remove(share);
+            case RELEASED -> {
+                return false;
+            }
         }
         share.state = State.RELEASED;
+        return true;
     }
 
     private synchronized @Nullable Runnable next() {
@@ -95,9 +99,10 @@ final class BodyBudget {
 
         /** Gives it back, or asks for it no more. Only the first time counts. */
         void release() {
-            giveBack(this);
-            for (Runnable next = next(); next != null; next = next()) {
-                next.run();
+            if (giveBack(this)) {
+                for (Runnable next = next(); next != null; next = next()) {
+                    next.run();
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Verdict;
 import dev.workmanager.store.Store;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code POST /v1/exchange}. */
@@ -40,12 +41,22 @@ final class ExchangeHandler implements Handler {
                 return;
             }
             ExchangeRequest request = read(body);
-            if (request.ended().stream().map(EndedAttempt::size).anyMatch(size -> size != null)) {
+            if (namesPutResults(request)) {
                 call.work(() -> reader.command(request), command -> submit(call, command));
             } else {
                 submit(call, reader.command(request));
             }
         });
+    }
+
+    /** Then the disk is looked at. */
+    private static boolean namesPutResults(ExchangeRequest request) {
+        for (EndedAttempt attempt : request.ended()) {
+            if (attempt.size() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ExchangeRequest read(byte[] body) {
@@ -63,17 +74,18 @@ final class ExchangeHandler implements Handler {
     }
 
     private ExchangeAnswer answer(Exchanged exchanged) {
-        List<Outcome> outcomes =
-                exchanged.verdicts().stream().map(ExchangeHandler::outcome).toList();
-        List<HandedItem> items = exchanged.items().stream().map(this::item).toList();
+        List<Outcome> outcomes = new ArrayList<>(exchanged.verdicts().size());
+        for (Verdict verdict : exchanged.verdicts()) {
+            outcomes.add(new Outcome(verdict.text(), Standings.outcome(verdict.outcome())));
+        }
+        List<HandedItem> items = new ArrayList<>(exchanged.items().size());
+        for (HandedOut handed : exchanged.items()) {
+            items.add(item(handed));
+        }
         String next = !items.isEmpty()
                 ? ExchangeAnswer.ITEMS
                 : exchanged.finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT;
         return new ExchangeAnswer(outcomes, next, items, Standings.order(exchanged.order()));
-    }
-
-    private static Outcome outcome(Verdict verdict) {
-        return new Outcome(verdict.text(), Standings.outcome(verdict.outcome()));
     }
 
     private HandedItem item(HandedOut handed) {

@@ -8,6 +8,7 @@ import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,12 @@ record Batch(
 
         /** Whether it brings a result that has to become a file. */
         boolean bringsResults() {
-            return results(command).stream().anyMatch(result -> result.size() > 0);
+            for (Result result : results(command)) {
+                if (result.size() > 0) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -92,7 +98,11 @@ record Batch(
             return List.of(complete.result());
         }
         if (command instanceof Command.Exchange exchange) {
-            return exchange.ended().stream().map(Ended::result).toList();
+            List<Result> results = new ArrayList<>(exchange.ended().size());
+            for (Ended ended : exchange.ended()) {
+                results.add(ended.result());
+            }
+            return results;
         }
         return List.of();
     }
