@@ -74,13 +74,16 @@ public record Halt(Rule rule, long amount, boolean now) {
     }
 
     /**
-     * Reads {@code never}, {@code fail=10}, {@code fail=3%} or {@code fail=0.5%, now}.
+     * Reads {@code never}, {@code first-20}, {@code fail=10}, {@code fail=3%} or {@code fail=0.5%, now}.
      *
      * @throws IllegalArgumentException if it is none of these; the message says what is expected
      */
     public static Halt parse(String text) {
         if (text.equals("never")) {
             return new Halt(Rule.NEVER, 0, false);
+        }
+        if (text.equals(DEFAULT.toString())) {
+            return DEFAULT;
         }
         Matcher fail = FAIL.matcher(text);
         if (!fail.matches()) {
@@ -107,8 +110,8 @@ public record Halt(Rule rule, long amount, boolean now) {
     }
 
     private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("'" + text + "' is no failure budget; write never, fail=10, fail=3% or"
-                + " fail=3%, now (soon where nothing is said: what runs may finish)");
+        return new IllegalArgumentException("'" + text + "' is no failure budget; write never, first-" + FIRST
+                + ", fail=10, fail=3% or fail=3%, now (soon where nothing is said: what runs may finish)");
     }
 
     /**
@@ -127,7 +130,7 @@ public record Halt(Rule rule, long amount, boolean now) {
         };
     }
 
-    /** As {@link #parse} reads it; {@code first-20} for the default, which has no other words. */
+    /** As {@link #parse} reads it. */
     @Override
     public String toString() {
         String when = now ? ", now" : "";

@@ -70,6 +70,15 @@ public record Source(Kind kind, long first, long count, String words) {
         return new Source(Kind.NUMERIC, from, to - from + 1, "numeric: " + from + "-" + to);
     }
 
+    /**
+     * The numbers from 1 to this.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public static Source times(long count) {
+        return new Source(Kind.NUMERIC, 1, count, "times: " + count);
+    }
+
     /** The number of the last item. */
     public long last() {
         return first + count - 1;

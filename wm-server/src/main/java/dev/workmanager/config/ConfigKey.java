@@ -19,6 +19,9 @@ public enum ConfigKey {
             "0-999",
             "source: the numbers <from> to <to>, both included, at most 9223372036854775807"),
 
+    /** So many items. */
+    TIMES("times", "<n>", "", "1000", "source: the numbers 1 to <n>"),
+
     /**
      * Lines. In the file they stand below the key, to the end of the file. As a flag it can be repeated, as a
      * variable its value can have several lines; either way a value with line feeds is as many lines.
@@ -59,7 +62,66 @@ public enum ConfigKey {
             "1s-1m",
             "5s-10m",
             "how long a failed item waits: <first>, doubled with each failure up to <longest> (1m, or <first> where that"
-                    + " is longer), shortened at random by at most a half; 0s for not at all");
+                    + " is longer), shortened at random by at most a half; 0s for not at all"),
+
+    /** Items given back for later. */
+    GIVE_BACKS(
+            "give-backs",
+            "<n>",
+            "100",
+            "10",
+            "how many times an item may be given back for later (exit code 75) before it has failed for good"),
+
+    /** Codes that fail for good. */
+    NEVER_RETRY(
+            "never-retry",
+            "<codes>",
+            "none",
+            "2,64-78",
+            "exit codes with which an item has failed for good at once; 75 gives it back all the same"),
+
+    /** Losses that fail for good. */
+    CRASH_LIMIT(
+            "crash-limit",
+            "<n>",
+            "5",
+            "3",
+            "how many times an item's worker may be lost, while it held nothing else, before the item has failed for"
+                    + " good"),
+
+    /** How long a program may run. */
+    TIMEOUT("timeout", "<time>", "never", "2h", "after how long wm-wrap ends the program, which fails the attempt"),
+
+    /** How long silence is borne. */
+    LEASE(
+            "lease",
+            "<time>",
+            "30s",
+            "2m",
+            "how long a worker may be silent before its items go to others, 1s or more; wm-wrap renews by itself."
+                    + " Where this is given it goes for POST /job, too, which cannot renew; else items taken there stay"
+                    + " taken"),
+
+    /** The failure budget. */
+    HALT(
+            "halt",
+            "<budget>",
+            "first-20",
+            "fail=3%",
+            "when to hand out no more items: fail=10 when so many have failed, fail=3% when such a share of all has,"
+                    + " first-20 when the first 20 to end have all failed, never; what runs then may finish, but is"
+                    + " called back with , now behind fail=10 or fail=3%"),
+
+    /** Which job goes first. */
+    PRIORITY("priority", "<n>", "0", "10", "items of the job with the highest one are handed out first"),
+
+    /** Who may work on it. */
+    DOMAIN(
+            "domain",
+            "<name>",
+            "",
+            "gpu",
+            "only workers that name this domain take the items; without one, only workers that name none");
 
     private final String text;
     private final String value;
@@ -105,7 +167,7 @@ public enum ConfigKey {
         return value;
     }
 
-    /** What holds when it is not given; empty for a source, of which there is none by itself. */
+    /** What holds when it is not given; empty where there is none by itself: sources, and the domain. */
     public String standard() {
         return standard;
     }
@@ -123,8 +185,9 @@ public enum ConfigKey {
     /** Whether it says where the items come from; of these there is exactly one. */
     public boolean isSource() {
         return switch (this) {
-            case NUMERIC, LIST, LIST_FILE, GLOB -> true;
-            case ATTEMPTS, BACKOFF -> false;
+            case NUMERIC, TIMES, LIST, LIST_FILE, GLOB -> true;
+            case ATTEMPTS, BACKOFF, GIVE_BACKS, NEVER_RETRY, CRASH_LIMIT, TIMEOUT, LEASE, HALT, PRIORITY, DOMAIN ->
+                false;
         };
     }
 

@@ -22,7 +22,7 @@ public final class ConfigReader {
 
     private static final String NO_SOURCE =
             "there is no source of items; add a line such as 'numeric: 0-999', or one of"
-                    + " 'list:', 'list-file:' and 'glob:'";
+                    + " 'times:', 'list:', 'list-file:' and 'glob:'";
 
     private final ConfigInput input;
     private final Problems problems = new Problems();
@@ -110,6 +110,8 @@ public final class ConfigReader {
     }
 
     private String advice() {
-        return input.named() ? ADVICE : ADVICE + ", or give a source as --numeric, --list, --list-file or --glob";
+        return input.named()
+                ? ADVICE
+                : ADVICE + ", or give a source as --numeric, --times, --list, --list-file or --glob";
     }
 }

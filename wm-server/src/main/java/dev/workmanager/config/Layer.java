@@ -93,11 +93,12 @@ final class Layer {
     private void parse(Setting setting) {
         switch (setting.key()) {
             case NUMERIC -> source = NumericRange.parse(setting);
+            case TIMES -> source = NumericRange.parseTimes(setting);
             case LIST -> throw new IllegalArgumentException("a list is no single value");
             case LIST_FILE -> source = LineFile.parse(setting, base, standardInput);
             case GLOB -> source = GlobFiles.parse(setting, base, leftOut);
-            case ATTEMPTS -> changes.add(PolicyValues.attempts(setting));
-            case BACKOFF -> changes.add(PolicyValues.backoff(setting));
+            case ATTEMPTS, BACKOFF, GIVE_BACKS, NEVER_RETRY, CRASH_LIMIT, TIMEOUT, LEASE, HALT, PRIORITY, DOMAIN ->
+                changes.add(PolicyValues.change(setting));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Items without data. */
 record NumericRange(Place place, Source source) implements ItemSource {
     private static final Pattern RANGE = Pattern.compile("([+-]?)0*([0-9]+)[ \t]*-[ \t]*([+-]?)0*([0-9]+)");
+    private static final Pattern TIMES = Pattern.compile("[0-9]+");
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     static NumericRange parse(Setting setting) {
@@ -24,6 +25,16 @@ record NumericRange(Place place, Source source) implements ItemSource {
         BigInteger to = number(range.group(4));
         check(setting, from, to);
         return new NumericRange(setting.place(), Source.numeric(from.longValueExact(), to.longValueExact()));
+    }
+
+    static NumericRange parseTimes(Setting setting) {
+        String digits = setting.value();
+        BigInteger count =
+                TIMES.matcher(digits).matches() ? number(digits.replaceFirst("^0+(?=.)", "")) : BigInteger.ZERO;
+        if (count.signum() == 0 || count.compareTo(LARGEST) > 0) {
+            throw new BadValueException(setting.quoted() + " is no whole number from 1 to " + LARGEST);
+        }
+        return new NumericRange(setting.place(), Source.times(count.longValueExact()));
     }
 
     /** A number, or, where it has far too many digits, one that is too large as well. */

@@ -28,7 +28,7 @@ final class Spelling {
     }
 
     private static int tolerance(ConfigKey key) {
-        return key.text().length() > 4 ? 2 : 1;
+        return key.text().length() > 5 ? 2 : 1;
     }
 
     /** How many characters were left out, added, mistaken or swapped with their neighbour. */

@@ -7,8 +7,8 @@ import java.util.List;
 final class ServerHelp {
     private static final String ITEMS = """
 
-            What the items are: exactly one of numeric, list, list-file and glob, in the configuration, as a
-            variable or as a flag. A configuration is a text file:
+            What the items are: exactly one of numeric, times, list, list-file and glob, in the configuration, as
+            a variable or as a flag. A configuration is a text file:
 
               # three tries each, and a longer wait between them
               attempts: 3

@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigFileTest {
     private static final String NO_SOURCE =
             "wm-config: there is no source of items; add a line such as 'numeric: 0-999', or"
-                    + " one of 'list:', 'list-file:' and 'glob:'";
+                    + " one of 'times:', 'list:', 'list-file:' and 'glob:'";
+
+    private static final String KEYS =
+            "numeric, times, list, list-file, glob, attempts, backoff, give-backs, never-retry,"
+                    + " crash-limit, timeout, lease, halt, priority, domain";
 
     @TempDir
     private Path folder;
@@ -59,8 +63,8 @@ class ConfigFileTest {
         assertThatThrownBy(() -> given("a: 1\nattempts: 0\n").read())
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("""
-                        wm-config:1: unknown key 'a'; the keys are numeric, list, list-file, glob, attempts, backoff
-                        wm-config:2: attempts: '0' is no whole number from 1 to 2147483647""");
+                        wm-config:1: unknown key 'a'; the keys are %s
+                        wm-config:2: attempts: '0' is no whole number from 1 to 2147483647""".formatted(KEYS));
     }
 
     @ParameterizedTest
@@ -77,7 +81,11 @@ class ConfigFileTest {
         "listfile, list-file",
         "list_file, list-file",
         "list file, list-file",
-        "golb, glob"
+        "golb, glob",
+        "time, times",
+        "time-out, timeout",
+        "give_back, give-backs",
+        "crashlimit, crash-limit"
     })
     void aMisspeltKeyIsRecognised(String key, String meant) {
         assertThat(given(key + ": 1\n").problems())
@@ -89,8 +97,7 @@ class ConfigFileTest {
     @ValueSource(strings = {"port", "x", "files", "https"})
     void aForeignKeyIsMetWithThoseThatThereAre(String key) {
         assertThat(given(key + ": 1\n").problems())
-                .containsExactly("wm-config:1: unknown key '" + key
-                        + "'; the keys are numeric, list, list-file, glob, attempts, backoff");
+                .containsExactly("wm-config:1: unknown key '" + key + "'; the keys are " + KEYS);
     }
 
     @Test
@@ -101,7 +108,7 @@ class ConfigFileTest {
                 .asString()
                 .startsWith("wm-config:1: unknown key '\\u001b[31mxxx")
                 .contains("xx…'; the keys are")
-                .hasSizeLessThan(250);
+                .hasSizeLessThan(350);
     }
 
     @Test
@@ -149,7 +156,7 @@ class ConfigFileTest {
         assertThat(Given.in(folder).problems())
                 .containsExactly(
                         "wm-config: cannot be read: there is no such file; name the configuration with --config or"
-                                + " WM_CONFIG, or give a source as --numeric, --list, --list-file or --glob");
+                                + " WM_CONFIG, or give a source as --numeric, --times, --list, --list-file or --glob");
     }
 
     @Test

@@ -38,7 +38,7 @@ class ConfigPageTest {
     @Test
     void itsExamplesAreConfigurations() throws IOException {
         List<String> examples = examples();
-        assertThat(examples).hasSize(5);
+        assertThat(examples).hasSize(6);
         for (String example : examples) {
             if (example.startsWith("wm-config:")) {
                 assertThat(Given.in(folder)

@@ -75,6 +75,22 @@ class NumericTest {
         assertThat(given(value).problems()).containsExactly("wm-config:1: numeric: " + reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 5", "007, 7", "9223372036854775807, 9223372036854775807"})
+    void soManyTimes(String value, long count) {
+        Source source = Given.in(folder).config("times: " + value + "\n").freeze();
+        assertThat(source).isEqualTo(new Source(Source.Kind.NUMERIC, 1, count, "times: " + count));
+        assertThat(source.last()).isEqualTo(count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "000", "-1", "9223372036854775808", "many", "1-5", "1e6"})
+    void anyOtherTimesAreRefused(String value) {
+        assertThat(Given.in(folder).config("times: " + value + "\n").problems())
+                .containsExactly(
+                        "wm-config:1: times: '" + value + "' is no whole number from 1 to 9223372036854775807");
+    }
+
     @Test
     void aMillionDigitsAreRefusedAtOnce() {
         assertThat(given("0-" + "9".repeat(1_000_000)).problems())

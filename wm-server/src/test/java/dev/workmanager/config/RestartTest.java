@@ -27,10 +27,11 @@ class RestartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"numeric: 0-9", "list:\na\nb", "list-file: items.txt", "glob: *.txt"})
+    @ValueSource(strings = {"numeric: 0-9", "times: 9", "list:\na\nb", "list-file: items.txt", "glob: *.txt"})
     void theSameWordsMayGoOnWithAnotherPolicy(String source) {
         Source stored = given(source).file("items.txt", "a\nb\n").freeze();
-        ItemSource again = given("# changed\nattempts: 9\n" + source).read().source();
+        ItemSource again =
+                given("# changed\nattempts: 9\nhalt: never\n" + source).read().source();
         assertThatNoException().isThrownBy(() -> again.requireSame(stored, DATA));
     }
 
