@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** A packaged manager that serves from a folder, as a process of its own. */
 final class Served implements AutoCloseable {
-    private static final Path HOME =
+    static final Path HOME =
             Path.of("../dist/target/work-manager").toAbsolutePath().normalize();
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
 

@@ -35,9 +35,10 @@ final class CodeHabitsTest {
     private static final String ROOT = "dev.workmanager.";
     private static final String[] COMMANDS = {ROOT + "server", ROOT + "wrapper"};
 
-    /** Where a program is put together. */
+    /** Where a program is put together: ours, or with WorkClient that of somebody else. */
     private static final DescribedPredicate<JavaClass> A_ROOT = JavaClass.Predicates.resideInAnyPackage(COMMANDS)
             .and(simpleName("Main").or(simpleNameEndingWith("Command")).or(simpleName("Surroundings")))
+            .or(simpleName("WorkClient"))
             .as("a Main, a command or its surroundings");
 
     /** By the name of what it extends: the JDK's own classes are not looked into. */

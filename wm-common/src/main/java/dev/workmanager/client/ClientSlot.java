@@ -1,0 +1,84 @@
+package dev.workmanager.client;
+
+import dev.workmanager.client.Completion.Tails;
+import dev.workmanager.protocol.EndedAttempt;
+import dev.workmanager.protocol.HandedItem;
+import dev.workmanager.protocol.RenewAnswer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One slot of a {@link WorkClient}: takes items and does the work on them, one after the other. {@link #work} is for one thread. */
+final class ClientSlot {
+    /** The manager may hold back its answer for so long while there is nothing to take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ItemWork work;
+    private final WorkSlot slot;
+    private volatile @Nullable WorkItem current;
+
+    ClientSlot(WorkSession session, int index, ItemWork work) {
+        this.work = work;
+        this.slot = session.slot(index, this::lose);
+    }
+
+    /** Works until there is nothing more to do; whether the manager said so. */
+    boolean work() {
+        Turn turn = slot.exchange(null, PATIENCE);
+        while (true) {
+            switch (turn.next()) {
+                case FINISHED -> {
+                    return true;
+                }
+                case STOPPED -> {
+                    return false;
+                }
+                case WAIT -> turn = slot.exchange(null, PATIENCE);
+                case ITEM -> turn = slot.exchange(workOn(Objects.requireNonNull(turn.item())), PATIENCE);
+            }
+        }
+    }
+
+    private @Nullable Completion workOn(HandedItem handed) {
+        WorkItem item = new WorkItem(handed);
+        current = item;
+        Completion completion = completion(item);
+        current = null;
+        return item.isLost() ? null : completion;
+    }
+
+    private Completion completion(WorkItem item) {
+        try {
+            return Completion.done(item.token(), new BytesResult(work.run(item)));
+        } catch (ItemLaterException e) {
+            return Completion.givenBack(item.token(), new Tails(e.getMessage(), null));
+        } catch (Exception e) {
+            return Completion.failed(item.token(), 1, new Tails(tail(e), null));
+        } catch (Error e) {
+            // Nobody knows what state the program is in now: let somebody else have the item.
+            slot.exchange(Completion.released(item.token(), new Tails(tail(e), null)), null);
+            throw e;
+        }
+    }
+
+    /** Where it went wrong, as far as there is room for it, and in the last line, which is shown in summaries, what. */
+    private static String tail(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        String what = failure.toString();
+        String last = what.substring(0, Math.min(what.length(), EndedAttempt.MAX_TAIL));
+        String where = trace.toString();
+        int room = Math.max(0, EndedAttempt.MAX_TAIL - last.length() - 1);
+        return where.substring(0, Math.min(room, where.length())) + "\n" + last;
+    }
+
+    /** The word may come late, when the slot has another item already. */
+    private void lose(RenewAnswer.Lease lease) {
+        WorkItem item = current;
+        if (item != null && item.token().equals(lease.token())) {
+            item.lose();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.workmanager.client;
+
+import dev.workmanager.protocol.HandedItem;
+import java.util.Optional;
+
+/** An item to work on. Thread-safe. */
+public final class WorkItem {
+    private final HandedItem item;
+    private volatile boolean lost;
+
+    WorkItem(HandedItem item) {
+        this.item = item;
+    }
+
+    /** The name of its job. */
+    public String job() {
+        return item.job();
+    }
+
+    /** Its number. */
+    public long id() {
+        return item.id();
+    }
+
+    /** Its data, where its job has any. */
+    public Optional<String> data() {
+        return Optional.ofNullable(item.data());
+    }
+
+    /** The number of this attempt, from 1: the first attempts may have failed or been lost. */
+    public int attempt() {
+        return item.attempt();
+    }
+
+    /**
+     * Whether the manager does not want its result any more: it was cancelled, or somebody else has it. Whoever works on it for
+     * long asks now and then, and ends early; what it returns or throws then is told to nobody.
+     */
+    public boolean isLost() {
+        return lost;
+    }
+
+    String token() {
+        return item.token();
+    }
+
+    void lose() {
+        lost = true;
+    }
+
+    @Override
+    public String toString() {
+        return "item " + item.id() + " of job '" + item.job() + "'";
+    }
+}
