@@ -21,6 +21,13 @@ public record Completion(EndedAttempt ended, @Nullable ResultSource result) {
                 new EndedAttempt(token, "failed", null, null, null, exit, null, tails.stderr(), tails.stdout()), null);
     }
 
+    /** The program ran for longer than it may; the item may be tried again. */
+    public static Completion timedOut(String token, Tails tails) {
+        return new Completion(
+                new EndedAttempt(token, "timed-out", null, null, null, null, null, tails.stderr(), tails.stdout()),
+                null);
+    }
+
     /** Nothing was wrong with the item; others may have it at once. Counts for nothing. */
     public static Completion released(String token, Tails tails) {
         return new Completion(

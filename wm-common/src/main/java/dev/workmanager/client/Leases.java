@@ -38,6 +38,7 @@ final class Leases implements AutoCloseable {
     private final Sender sender;
     private final RetryPolicy retry;
     private final Gate gate;
+    private final Orders orders;
     private final Outage outage;
     private final LongSupplier nanos;
     private final RandomGenerator random;
@@ -47,10 +48,18 @@ final class Leases implements AutoCloseable {
     private int failures;
     private long due;
 
-    Leases(Sender sender, RetryPolicy retry, Gate gate, Outage outage, LongSupplier nanos, RandomGenerator random) {
+    Leases(
+            Sender sender,
+            RetryPolicy retry,
+            Gate gate,
+            Orders orders,
+            Outage outage,
+            LongSupplier nanos,
+            RandomGenerator random) {
         this.sender = sender;
         this.retry = retry;
         this.gate = gate;
+        this.orders = orders;
         this.outage = outage;
         this.nanos = nanos;
         this.random = random;
@@ -143,6 +152,7 @@ final class Leases implements AutoCloseable {
             failures = 0;
             dueAt(began + third);
             answer.leases().forEach(this::hear);
+            orders.hear(answer.order());
         } catch (ManagerException e) {
             failures++;
             dueAt(nanos.getAsLong() + Math.min(retry.nanos(failures, random), third));

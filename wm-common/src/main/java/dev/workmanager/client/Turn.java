@@ -21,7 +21,7 @@ public record Turn(
         WAIT,
         /** Nothing is pending, running or coming back: leave. */
         FINISHED,
-        /** This session takes no more: leave. */
+        /** This session takes no more, by itself or by order of the manager: leave. */
         STOPPED
     }
 }

@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Every request is repeated until it is answered, so a manager that is not up yet, restarts, or loses answers costs time and
  * nothing else: an exchange is repeated with its number and so is neither applied twice nor takes twice. A manager that does not
- * know this worker (its data folder was emptied or put back) is met as by a new worker. Thread-safe; none of its threads keeps
+ * know this worker (its data folder was emptied or put back) is met as by a new worker. Where the manager orders it to leave,
+ * it takes nothing more, and its slots are told {@link Turn.Next#STOPPED}. Thread-safe; none of its threads keeps
  * the program alive.
  */
 public final class WorkSession implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class WorkSession implements AutoCloseable {
     private final ManagerClient client;
     private final Gate gate;
     private final Outage outage;
+    private final Orders orders;
     private final Leases leases;
     private WorkerId worker;
 
@@ -37,10 +39,12 @@ public final class WorkSession implements AutoCloseable {
         this.client = new ManagerClient(settings.manager(), settings.agent());
         this.gate = new Gate(nanos);
         this.outage = new Outage(settings.manager(), settings.retry().giveUpAfter(), nanos, say);
+        this.orders = new Orders(gate, say);
         this.leases = new Leases(
                 (tokens, limit) -> client.renew(new RenewRequest(worker().text(), tokens), limit),
                 settings.retry(),
                 gate,
+                orders,
                 outage,
                 nanos,
                 random);
@@ -107,6 +111,10 @@ public final class WorkSession implements AutoCloseable {
 
     Gate gate() {
         return gate;
+    }
+
+    Orders orders() {
+        return orders;
     }
 
     Leases leases() {

@@ -8,12 +8,13 @@ import java.time.Duration;
  *
  * @param manager where the manager is
  * @param about who the worker is, for people
+ * @param choice which jobs it takes items of
  * @param agent the name and version of the program, as HTTP wants it
  * @param retry how what fails is repeated
  * @param answerWithin an answer that the manager does not hold back on purpose comes within this time, or is asked for again
  */
 public record WorkSettings(
-        ManagerAddress manager, About about, String agent, RetryPolicy retry, Duration answerWithin) {
+        ManagerAddress manager, About about, Choice choice, String agent, RetryPolicy retry, Duration answerWithin) {
     /** An answer comes within this time, unless set otherwise. */
     public static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 }

@@ -132,6 +132,7 @@ public final class WorkSlot {
 
     private Turn turn(Offer offer, ExchangeAnswer answer, Turn.Next rest) {
         String outcome = outcome(offer, answer);
+        session.orders().hear(answer.order());
         return switch (answer.next()) {
             case ExchangeAnswer.ITEMS -> {
                 HandedItem item = answer.items().get(0);
@@ -173,6 +174,7 @@ public final class WorkSlot {
     }
 
     private ExchangeRequest request(Offer offer, int take, Duration wait) {
+        Choice choice = session.settings().choice();
         return new ExchangeRequest(
                 worker.text(),
                 index,
@@ -181,8 +183,8 @@ public final class WorkSlot {
                 offer.ended(),
                 take,
                 wait.toMillis(),
-                null,
-                null);
+                choice.job().orElse(null),
+                choice.domains().isEmpty() ? null : choice.domains());
     }
 
     private void putRight(RefusedException refusal, Offer offer) {

@@ -63,7 +63,7 @@ public record Policy(
                 timeout.map(time -> within(time, Duration.ofMillis(1))).orElse(true),
                 "a timeout is a millisecond to a year long, not " + timeout);
         require(
-                domain.isEmpty() || DOMAIN.matcher(domain).matches(),
+                domain.isEmpty() || isDomain(domain),
                 "a domain begins with a letter, and has at most 64 letters, digits, dots, dashes and underscores, not '"
                         + domain + "'");
     }
@@ -76,6 +76,11 @@ public record Policy(
         if (!condition) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    /** Whether a domain may be called so: it begins with a letter, and has at most 64 letters, digits, dots, dashes and underscores. */
+    public static boolean isDomain(String text) {
+        return DOMAIN.matcher(text).matches();
     }
 
     /** This policy, to be changed. */

@@ -1,7 +1,9 @@
 package dev.workmanager.server;
 
+import dev.workmanager.client.Choice;
 import dev.workmanager.client.ManagerAddress;
 import dev.workmanager.client.WorkSettings;
+import dev.workmanager.model.Job;
 import dev.workmanager.wrapper.CannotWrapException;
 import dev.workmanager.wrapper.Surroundings;
 import dev.workmanager.wrapper.WrapperLoop;
@@ -80,7 +82,9 @@ final class RunCommand {
                 workers.slots(),
                 false,
                 WrapperOptions.GIVE_UP_AFTER,
-                workers.verbose());
+                workers.verbose(),
+                Choice.ofJob(Job.DEFAULT_NAME),
+                Optional.empty());
     }
 
     private static Surroundings surroundings(Program program) {

@@ -2,12 +2,14 @@ package dev.workmanager.wrapper;
 
 import dev.workmanager.client.Completion;
 import dev.workmanager.client.Completion.Tails;
+import dev.workmanager.model.Durations;
 import dev.workmanager.process.ChildProcess;
 import dev.workmanager.process.Spool;
 import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.HandedItem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,6 +23,8 @@ final class Attempt {
     static final Duration GRACE = Duration.ofSeconds(5);
     /** The exit code that gives an item back for later (EX_TEMPFAIL). */
     static final int LATER = 75;
+    /** What an attempt returns whose child was ended for the time it took, as timeout(1) does. */
+    static final int TIMED_OUT = 124;
     /** What children return that were hit by HUP, INT or TERM. */
     private static final Set<Integer> INTERRUPTED = Set.of(129, 130, 143);
     /** A terminal's Ctrl-C reaches the children sooner than us: so long we wait to learn that it was for us, too. */
@@ -31,6 +35,7 @@ final class Attempt {
     private @Nullable ChildProcess child;
     private @Nullable String lost;
     private boolean stopped;
+    private boolean timedOut;
 
     Attempt(HandedItem item, Messages messages) {
         this.item = item;
@@ -41,7 +46,7 @@ final class Attempt {
      * How it ended.
      *
      * @param completion what the manager is to be told; null if it does not want to know any more
-     * @param exit the child's exit code; -1 if it was not run to its end
+     * @param exit the child's exit code, {@value #TIMED_OUT} if it was ended for the time it took; -1 if it was not run to its end
      */
     record End(@Nullable Completion completion, int exit) {}
 
@@ -62,6 +67,7 @@ final class Attempt {
         if (running == null) {
             return ended(new ChildProcess.End(-1, "", true, 0), stdout);
         }
+        watchTime(running);
         shown.watch(running, stdout);
         ChildProcess.End end = running.awaitEnd();
         if (INTERRUPTED.contains(end.exit()) && !end.stopped()) {
@@ -114,6 +120,29 @@ final class Attempt {
         return child;
     }
 
+    /** The time begins with the child, and its end ends the watch. */
+    private void watchTime(ChildProcess running) {
+        Long timeout = item.timeoutMillis();
+        if (timeout != null) {
+            Duration most = Duration.ofMillis(timeout);
+            Runnable watch = () -> {
+                if (!running.awaitExit(most)) {
+                    timeOut();
+                }
+            };
+            Thread thread = new Thread(null, watch, "wm-timeout-" + running.pid(), 128 << 10);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private synchronized void timeOut() {
+        if (lost == null && !stopped) {
+            timedOut = true;
+            end();
+        }
+    }
+
     private void end() {
         if (child != null) {
             child.stop(GRACE);
@@ -124,6 +153,12 @@ final class Attempt {
         if (lost != null) {
             messages.say(messages.name(item) + ": stopped, and not reported: the manager says " + lost);
             return new End(null, -1);
+        }
+        if (timedOut && end.stopped()) {
+            messages.say(messages.name(item) + ": ended after its timeout of "
+                    + Durations.format(Duration.ofMillis(Objects.requireNonNull(item.timeoutMillis()))) + ", attempt "
+                    + item.attempt() + " (" + item.attempts() + " may fail)");
+            return new End(Completion.timedOut(item.token(), tails(end, stdout)), TIMED_OUT);
         }
         if (end.stopped() || stopped && INTERRUPTED.contains(end.exit())) {
             messages.say(messages.name(item) + ": stopped, and given back");

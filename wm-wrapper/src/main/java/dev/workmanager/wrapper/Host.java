@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Host {
     private Host() {}
 
-    static About about() {
+    static About about(@Nullable String group) {
         return new About(
-                null,
+                group,
                 name(),
                 ProcessHandle.current().pid(),
                 Version.current().number(),

@@ -1,16 +1,23 @@
 package dev.workmanager.wrapper;
 
+import dev.workmanager.client.Choice;
 import dev.workmanager.client.ManagerAddress;
 import dev.workmanager.model.Durations;
+import dev.workmanager.model.Job;
+import dev.workmanager.model.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes options out of what was written: the command line goes before the environment, that before what holds otherwise. */
 final class OptionReader {
+    private static final Pattern GROUP = Pattern.compile("(?=.{1,200}$)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
     private final Map<WrapOption, String> written;
     private final Map<String, String> environment;
 
@@ -37,7 +44,21 @@ final class OptionReader {
                 read(WrapOption.SLOTS, OptionReader::slots).orElse(1),
                 once,
                 read(WrapOption.GIVE_UP_AFTER, Durations::parse).orElse(giveUpAfter),
-                read(WrapOption.VERBOSE, OptionReader::bool).orElse(false));
+                read(WrapOption.VERBOSE, OptionReader::bool).orElse(false),
+                choice(),
+                read(WrapOption.GROUP, OptionReader::group));
+    }
+
+    private Choice choice() {
+        Optional<String> job = read(WrapOption.JOB, OptionReader::job);
+        List<String> domains = read(WrapOption.DOMAIN, OptionReader::domains).orElse(List.of());
+        if (job.isPresent() && !domains.isEmpty()) {
+            throw new UsageException("a job and a domain are named; a job is taken from whatever its domain,"
+                    + " so leave one of them out (" + WrapOption.JOB.longName() + ", " + WrapOption.JOB.variable()
+                    + ", "
+                    + WrapOption.DOMAIN.longName() + ", " + WrapOption.DOMAIN.variable() + ")");
+        }
+        return new Choice(job, domains);
     }
 
     private <T> Optional<T> read(WrapOption option, Function<String, T> parser) {
@@ -71,6 +92,36 @@ final class OptionReader {
             case "env" -> Pass.ENV;
             default -> throw new IllegalArgumentException("'" + text + "' is neither args nor env");
         };
+    }
+
+    private static String job(String text) {
+        String name = text.strip();
+        if (!Job.isName(name)) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no name of a job: a letter, and after it at most 63 letters,"
+                            + " digits, dots, dashes and underscores");
+        }
+        return name;
+    }
+
+    private static List<String> domains(String text) {
+        List<String> names = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        for (String name : names) {
+            if (!Policy.isDomain(name)) {
+                throw new IllegalArgumentException(
+                        "'" + name + "' is no domain: a letter, and after it at most 63 letters,"
+                                + " digits, dots, dashes and underscores");
+            }
+        }
+        return names;
+    }
+
+    private static String group(String text) {
+        if (!GROUP.matcher(text).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no group: at most 200 letters, digits, dashes and"
+                    + " underscores, with dots between them, such as product.importer");
+        }
+        return text;
     }
 
     private static int slots(String text) {

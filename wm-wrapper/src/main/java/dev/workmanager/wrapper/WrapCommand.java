@@ -71,11 +71,19 @@ final class WrapCommand {
         Map<WrapOption, String> written = new EnumMap<>(WrapOption.class);
         for (WrapOption option : WrapOption.values()) {
             if (parsed.hasMatchedOption(option.longName())) {
-                Object value = parsed.matchedOptionValue(option.longName(), "");
-                written.put(option, String.valueOf(value));
+                written.put(option, written(parsed, option));
             }
         }
         return written;
+    }
+
+    private static String written(ParseResult parsed, WrapOption option) {
+        if (option.isRepeatable()) {
+            List<String> values = parsed.matchedOptionValue(option.longName(), List.of());
+            return String.join(",", values);
+        }
+        Object value = parsed.matchedOptionValue(option.longName(), "");
+        return String.valueOf(value);
     }
 
     private static List<String> command(ParseResult parsed) {
@@ -114,8 +122,13 @@ final class WrapCommand {
         OptionSpec.Builder builder = OptionSpec.builder(option.names())
                 .description(option.description().replace("%", "%%"));
         String label = option.label();
-        return label == null
-                ? builder.type(boolean.class).build()
-                : builder.type(String.class).paramLabel(label).build();
+        if (label == null) {
+            return builder.type(boolean.class).build();
+        }
+        return (option.isRepeatable()
+                        ? builder.type(List.class).auxiliaryTypes(String.class).arity("1")
+                        : builder.type(String.class))
+                .paramLabel(label)
+                .build();
     }
 }

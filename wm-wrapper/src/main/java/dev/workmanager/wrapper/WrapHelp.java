@@ -17,7 +17,9 @@ final class WrapHelp {
             What becomes of what it does
               Its standard output is the result, its standard error is shown here; it reads nothing.
               It leaves with 0: the item is done. With 75: given back, for later. With anything else:
-              failed; the manager hands the item out again, as often as its job allows.
+              failed; the manager hands the item out again, as often as its job allows. What runs for
+              longer than the timeout of its job is ended, with all that it started (TERM, and KILL after
+              5 s), and has failed.
 
             Examples
               wm-wrap -- ./crunch.sh                     runs ./crunch.sh 17, or ./crunch.sh 3 ages.txt
@@ -32,7 +34,8 @@ final class WrapHelp {
     private static final String AFTER = """
               129, 130, 143: ended by HUP, INT or TERM, once the children are ended and their items given
               back; a second signal ends all at once.
-              With --once: what the command returned, 128+n if signal n ended it; 0 if nothing was left.
+              With --once: what the command returned, 128+n if signal n ended it, 124 after its timeout;
+              0 if nothing was left.
             """;
 
     private WrapHelp() {}

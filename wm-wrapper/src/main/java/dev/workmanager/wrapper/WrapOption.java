@@ -27,6 +27,15 @@ enum WrapOption {
             null,
             "Take one item, show what the command writes to its output, and leave with its exit code. For debugging;"
                     + " it counts like any other."),
+    JOB(null, "--job", "NAME", null, "Take items of this job only, and leave when it is finished."),
+    DOMAIN(
+            null,
+            "--domain",
+            "NAME",
+            null,
+            "Take items of jobs of this domain; can be repeated, or be several with commas between them. Without it:"
+                    + " of jobs that have none."),
+    GROUP(null, "--group", "NAME", null, "The group of workers that this one is shown in: product.importer."),
     VERBOSE("-v", "--verbose", null, null, "Tell of each item.");
 
     private final @Nullable String shortName;
@@ -60,7 +69,13 @@ enum WrapOption {
 
     /** The variable that stands for it. */
     String variable() {
-        return "WM_" + name();
+        // WM_JOB tells a child its item's job: a wrapper that runs below another one must not take it for an option.
+        return this == JOB ? "WM_JOB_NAME" : "WM_" + name();
+    }
+
+    /** Whether it can be given several times. */
+    boolean isRepeatable() {
+        return this == DOMAIN;
     }
 
     /** What its value is called in the help; null for a switch. */

@@ -49,7 +49,8 @@ public final class WrapperLoop {
         this.session = WorkSession.open(
                 new WorkSettings(
                         options.manager(),
-                        Host.about(),
+                        Host.about(options.group().orElse(null)),
+                        options.choice(),
                         "wm-wrap/" + Version.current().number(),
                         RetryPolicy.givingUpAfter(options.giveUpAfter()),
                         surroundings.answerWithin()),

@@ -1,8 +1,10 @@
 package dev.workmanager.wrapper;
 
+import dev.workmanager.client.Choice;
 import dev.workmanager.client.ManagerAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a wrapper is to do.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param once take one item, show its output here too, and leave with its exit code
  * @param giveUpAfter leave after so long without the manager
  * @param verbose tell of each item
+ * @param choice which jobs it takes items of
+ * @param group which group of workers it belongs to, for people
  */
 public record WrapperOptions(
         ManagerAddress manager,
@@ -22,7 +26,9 @@ public record WrapperOptions(
         int slots,
         boolean once,
         Duration giveUpAfter,
-        boolean verbose) {
+        boolean verbose,
+        Choice choice,
+        Optional<String> group) {
     /** The manager, unless set otherwise. */
     public static final ManagerAddress MANAGER = new ManagerAddress("http://localhost:8080");
 

@@ -31,6 +31,8 @@ final class ManagerState {
     private final List<RenewRequest> renewals = new ArrayList<>();
     private final List<EndedAttempt> ended = new ArrayList<>();
     private long leaseMillis = 30_000;
+    private @Nullable Long timeoutMillis;
+    private @Nullable String order;
     private boolean closed;
     private boolean losesPut;
     private boolean givesUpGivenBack;
@@ -92,6 +94,17 @@ final class ManagerState {
         return this;
     }
 
+    synchronized ManagerState timeout(Duration timeout) {
+        timeoutMillis = timeout.toMillis();
+        return this;
+    }
+
+    /** From now on each answer carries this order, and nothing is handed out. */
+    synchronized void order(@Nullable String word) {
+        order = word;
+        notifyAll();
+    }
+
     /** Knows no worker and no attempt any more, as if the data folder had been emptied. */
     synchronized void forget() {
         slots.clear();
@@ -129,7 +142,12 @@ final class ManagerState {
         }
         HandedItem next = next(request);
         for (long until = System.nanoTime() + request.waitMillis() * 1_000_000;
-                next == null && request.take() > 0 && !finished() && !closed && System.nanoTime() < until;
+                next == null
+                        && request.take() > 0
+                        && order == null
+                        && !finished()
+                        && !closed
+                        && System.nanoTime() < until;
                 next = next(request)) {
             await(Math.max(1, (until - System.nanoTime()) / 1_000_000));
             Slot now = slots.get(request.worker() + "/" + request.slot());
@@ -149,7 +167,7 @@ final class ManagerState {
                         .map(token -> new RenewAnswer.Lease(
                                 token, holder(token) == null ? Outcome.SUPERSEDED : RenewAnswer.HELD))
                         .toList(),
-                null);
+                order);
     }
 
     synchronized StoredResult put(String token, StoredResult result) {
@@ -266,7 +284,7 @@ final class ManagerState {
             item.accepted++;
             boolean again = end.end().equals("released")
                     || end.end().equals("given-back") && !givesUpGivenBack
-                    || end.end().equals("failed") && item.attempt < 3;
+                    || (end.end().equals("failed") || end.end().equals("timed-out")) && item.attempt < 3;
             item.state = again ? "pending" : end.end();
             item.result = end.result();
             item.sha256 = end.sha256();
@@ -281,7 +299,7 @@ final class ManagerState {
     }
 
     private @Nullable HandedItem next(ExchangeRequest request) {
-        if (request.take() == 0) {
+        if (request.take() == 0 || order != null) {
             return null;
         }
         for (Item item : items.values()) {
@@ -290,7 +308,7 @@ final class ManagerState {
                 item.attempt++;
                 String token = "0123456789abcdef-" + item.id + "-" + item.attempt + "-deadbeef";
                 item.handed = new HandedItem(
-                        token, "default", item.id, item.id, item.data, item.attempt, 3, leaseMillis, null);
+                        token, "default", item.id, item.id, item.data, item.attempt, 3, leaseMillis, timeoutMillis);
                 notifyAll();
                 return item.handed;
             }
@@ -304,9 +322,9 @@ final class ManagerState {
 
     private ExchangeAnswer answer(List<Outcome> outcomes, @Nullable HandedItem next) {
         if (next != null) {
-            return new ExchangeAnswer(outcomes, ExchangeAnswer.ITEMS, List.of(next), null);
+            return new ExchangeAnswer(outcomes, ExchangeAnswer.ITEMS, List.of(next), order);
         }
         return new ExchangeAnswer(
-                outcomes, finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT, List.of(), null);
+                outcomes, finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT, List.of(), order);
     }
 }

@@ -1,5 +1,6 @@
 package dev.workmanager.wrapper;
 
+import dev.workmanager.client.Choice;
 import dev.workmanager.client.ManagerAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class Rig {
     private int slots = 1;
     private boolean once;
     private boolean verbose;
+    private Choice choice = Choice.ALL;
 
     Rig(Path folder, ManagerAddress manager) {
         this.folder = folder;
@@ -50,6 +52,11 @@ final class Rig {
 
     Rig verbose() {
         verbose = true;
+        return this;
+    }
+
+    Rig choice(Choice jobs) {
+        choice = jobs;
         return this;
     }
 
@@ -84,7 +91,8 @@ final class Rig {
     }
 
     WrapperOptions options(String... command) {
-        return new WrapperOptions(manager, List.of(command), pass, slots, once, giveUpAfter, verbose);
+        return new WrapperOptions(
+                manager, List.of(command), pass, slots, once, giveUpAfter, verbose, choice, Optional.of("test.rig"));
     }
 
     Surroundings surroundings() {

@@ -2,6 +2,7 @@ package dev.workmanager.wrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workmanager.client.Choice;
 import dev.workmanager.client.RetryPolicy;
 import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSettings;
@@ -36,6 +37,7 @@ final class SlotLoopTest {
                 new WorkSettings(
                         manager.address(),
                         new About(null, null, null, null, null),
+                        Choice.ALL,
                         "test/1",
                         RetryPolicy.givingUpAfter(Duration.ofMinutes(1)),
                         Rig.ANSWER_WITHIN),

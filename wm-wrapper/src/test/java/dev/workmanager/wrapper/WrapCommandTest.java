@@ -3,12 +3,14 @@ package dev.workmanager.wrapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.workmanager.client.Choice;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,7 +28,9 @@ final class WrapCommandTest {
                         1,
                         false,
                         Duration.ofMinutes(5),
-                        false));
+                        false,
+                        Choice.ALL,
+                        Optional.empty()));
         assertThat(WrapperOptions.MANAGER.url()).isEqualTo("http://localhost:8080");
     }
 
@@ -44,6 +48,25 @@ final class WrapCommandTest {
     }
 
     @Test
+    void jobsAndGroup() {
+        assertThat(read("--job", "pages", "c").choice()).isEqualTo(Choice.ofJob("pages"));
+        assertThat(read("--domain", "gpu", "--domain=a, b", "c").choice())
+                .isEqualTo(new Choice(Optional.empty(), List.of("gpu", "a", "b")));
+        assertThat(read("--group", "product.importer", "c").group()).contains("product.importer");
+        assertThatThrownBy(() -> read("--job", "1st", "c")).hasMessageStartingWith("--job: '1st' is no name of a job");
+        assertThatThrownBy(() -> read("--domain", "a,", "c")).hasMessageStartingWith("--domain: '' is no domain");
+        assertThatThrownBy(() -> read("--group", "a..b", "c")).hasMessageStartingWith("--group: 'a..b' is no group");
+        assertThatThrownBy(() -> read("--job", "a", "--domain", "b", "c"))
+                .hasMessageStartingWith("a job and a domain are named");
+    }
+
+    @Test
+    void theJobOfAnOuterWrappersItemIsNoOption() {
+        assertThat(new WrapCommand(Map.of("WM_JOB", "outer"), System.out).read("c"))
+                .contains(read("c"));
+    }
+
+    @Test
     void eachOptionHasAVariable() {
         Map<String, String> environment = Map.of(
                 "WM_SERVER", "https://manager/wm/",
@@ -51,7 +74,11 @@ final class WrapCommandTest {
                 "WM_PASS", "env",
                 "WM_GIVE_UP_AFTER", "30s",
                 "WM_ONCE", "1",
+                "WM_DOMAIN", "a,b",
+                "WM_GROUP", "g",
                 "WM_VERBOSE", "yes");
+        assertThat(new WrapCommand(Map.of("WM_JOB_NAME", "pages"), System.out).read("c"))
+                .contains(read("--job=pages", "c"));
         assertThat(new WrapCommand(environment, System.out).read("c"))
                 .contains(read(
                         "--server=https://manager/wm",
@@ -59,6 +86,9 @@ final class WrapCommandTest {
                         "--pass=env",
                         "--give-up-after=30s",
                         "--once",
+                        "--domain=a",
+                        "--domain=b",
+                        "--group=g",
                         "-v",
                         "c"));
     }
