@@ -60,6 +60,7 @@ public final class WorkClient implements AutoCloseable {
         WorkSettings settings = new WorkSettings(
                 ManagerAddress.parse(manager),
                 about,
+                Choice.ALL,
                 "work-client/" + version,
                 RetryPolicy.givingUpAfter(giveUpAfter),
                 WorkSettings.ANSWER_WITHIN);
