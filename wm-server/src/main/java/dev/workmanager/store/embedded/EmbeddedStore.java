@@ -26,15 +26,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,22 +42,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
-    private static final long CLOSE_SECONDS = 60;
 
     private final EmbeddedOptions options;
-    private final Disk disk;
     private final OutFolder out;
     private final Published published;
     private final Publisher publisher;
     private final Writer writer;
     private final Journal journal;
     private final State state;
-    private final Map<String, Result.Part> parts = new ConcurrentHashMap<>();
-    private final Map<JobId, ItemLines> lines = new ConcurrentHashMap<>();
+    private final Parts parts;
+    private final ItemLists lists;
     private @Nullable Running running;
 
     /** What belongs to a store that runs by itself. */
-    private record Running(Thread writer, ExecutorService publishing, ExecutorService background, FolderLock lock) {}
+    private record Running(StoreThreads threads, FolderLock lock) {}
 
     /**
      * A store without threads: whoever has it calls {@link #step}.
@@ -72,7 +65,6 @@ public final class EmbeddedStore implements Store {
      */
     EmbeddedStore(Disk disk, EmbeddedOptions options, Executor publishing, Executor background) throws IOException {
         this.options = options;
-        this.disk = disk;
         this.out = new OutFolder(disk, options.out());
         this.published = new Published(() -> options.monotonic().getAsLong() / 1_000_000);
         this.publisher = new Publisher(out, published, this::takeBack);
@@ -81,6 +73,10 @@ public final class EmbeddedStore implements Store {
         this.journal = found.journal();
         Checkpointer checkpointer = new Checkpointer(disk, options.data(), out, journal, found.nextFile());
         this.writer = new Writer(options, state, journal, publisher, checkpointer, publishing, background);
+        // When the store has failed, nobody knows whether the frame is there that needs a part; the next start does.
+        this.parts =
+                new Parts(out, name -> publisher.owes(name) || writer.failure().isDone());
+        this.lists = new ItemLists(disk, options.data());
         published.show(state);
         state.jobs.values().forEach(job -> publisher.checkOver(job.job().name()));
     }
@@ -127,15 +123,14 @@ public final class EmbeddedStore implements Store {
         } catch (IOException e) {
             throw unusable("the data folder " + options.data(), e);
         }
-        ExecutorService publishing = Executors.newSingleThreadExecutor(task -> new Thread(task, "publisher"));
-        ExecutorService background = Executors.newCachedThreadPool(task -> new Thread(task, "store-background"));
+        StoreThreads threads = new StoreThreads();
         try {
-            EmbeddedStore store = new EmbeddedStore(disk, options, publishing, background);
-            store.start(publishing, background, lock);
+            EmbeddedStore store = new EmbeddedStore(disk, options, threads.publishing(), threads.background());
+            store.running = new Running(threads, lock);
+            threads.start(() -> store.writer.step(true));
             return store;
         } catch (IOException | RuntimeException e) {
-            publishing.shutdown();
-            background.shutdown();
+            threads.abandon();
             closeQuietly(lock);
             if (e instanceof IOException cause) {
                 throw unusable("the data folder " + options.data() + " or the out folder " + options.out(), cause);
@@ -168,23 +163,6 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    private void start(ExecutorService publishing, ExecutorService background, FolderLock lock) {
-        Thread thread = new Thread(this::loop, "writer");
-        running = new Running(thread, publishing, background, lock);
-        thread.start();
-    }
-
-    private void loop() {
-        boolean more = true;
-        while (more) {
-            try {
-                more = writer.step(true);
-            } catch (RuntimeException e) {
-                LOG.error("a defect in the store's writer; going on", e);
-            }
-        }
-    }
-
     /** Does what there is to do now; for a store without threads. */
     boolean step() {
         return writer.step(false);
@@ -198,7 +176,7 @@ public final class EmbeddedStore implements Store {
     @Override
     public <A> CompletableFuture<A> submit(Command<A> command) {
         CompletableFuture<A> answer = writer.submit(command, () -> {});
-        CompletableFuture<A> unused = answer.whenComplete((given, failure) -> forgetParts(command, failure));
+        CompletableFuture<Void> unused = answer.thenRun(() -> parts.forget(command));
         return answer;
     }
 
@@ -212,17 +190,10 @@ public final class EmbeddedStore implements Store {
         };
         return writer.submit(command, once).whenComplete((answer, failure) -> {
             once.run();
-            forgetParts(command, failure);
-        });
-    }
-
-    /** A part that a command has used up, or that was of no use. */
-    private void forgetParts(Command<?> command, @Nullable Throwable failure) {
-        for (Result result : Batch.results(command)) {
-            if (failure == null && result instanceof Result.Part part) {
-                parts.remove(part.name());
+            if (failure == null) {
+                parts.forget(command);
             }
-        }
+        });
     }
 
     @Override
@@ -272,52 +243,27 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public @Nullable String data(Job job, long index) {
-        if (!job.source().hasData()) {
-            return null;
-        }
-        return lines.computeIfAbsent(job.id(), id -> openLines(job)).get(index);
-    }
-
-    private ItemLines openLines(Job job) {
-        try {
-            return ItemLines.open(
-                    disk,
-                    ItemLines.folder(options.data(), job.id()),
-                    job.source().count());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the items of job " + job.id() + " cannot be read", e);
-        }
+        return lists.get(job, index);
     }
 
     @Override
     public ItemList newItemList(JobId job) throws IOException {
-        return new ItemLines.Writer(disk, ItemLines.folder(options.data(), job));
+        return lists.create(job);
     }
 
     @Override
     public void discardItemList(JobId job) throws IOException {
-        ItemLines open = lines.remove(job);
-        if (open != null) {
-            open.close();
-        }
-        ItemLines.remove(disk, ItemLines.folder(options.data(), job));
+        lists.remove(job);
     }
 
     @Override
     public PartFile newPart(String name) throws IOException {
-        return new ResultPart(out, name, part -> parts.put(name, part));
+        return parts.create(name);
     }
 
     @Override
     public Optional<Result.Part> part(String name) throws IOException {
-        Result.Part known = parts.get(name);
-        if (known != null && disk.exists(out.part(name))) {
-            return Optional.of(known);
-        }
-        parts.remove(name);
-        Optional<Result.Part> read = ResultPart.read(out, name);
-        read.ifPresent(part -> parts.put(name, part));
-        return read;
+        return parts.find(name);
     }
 
     @Override
@@ -343,12 +289,7 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public void discard(Result.Part part) throws IOException {
-        // When the store has failed, nobody knows whether the frame is there that needs it; the next start removes what
-        // is left over.
-        if (!publisher.owes(part.name()) && !writer.failure().isDone()) {
-            parts.remove(part.name());
-            out.deletePart(part.name());
-        }
+        parts.discard(part);
     }
 
     @Override
@@ -380,10 +321,10 @@ public final class EmbeddedStore implements Store {
         if (own != null) {
             running = null;
             boolean known = writer.failure().isDone();
-            awaitEnd(own);
+            boolean published = own.threads().awaitEnd();
             writer.end();
             try {
-                tidyOut(own);
+                tidyOut(published);
                 if (!known && writer.failure().isDone()) {
                     writer.failure().join();
                 }
@@ -402,28 +343,12 @@ public final class EmbeddedStore implements Store {
         return new StoreFailedException(e.getMessage() + ". Look after the disk, then start the manager again", e);
     }
 
-    private static void awaitEnd(Running own) {
-        boolean interrupted = false;
-        try {
-            own.writer().join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
-            own.publishing().shutdown();
-            own.publishing().awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-            own.background().shutdown();
-            own.background().awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tidyOut(Running own) {
+    private void tidyOut(boolean allPublished) {
         if (writer.failure().isDone()) {
             return;
         }
         // A part that still waits to become a result looks left over: its item is done.
-        if (own.publishing().isTerminated() && !publisher.inDebt()) {
+        if (allPublished && !publisher.inDebt()) {
             removeLeftOverParts();
         }
         out.sync();
@@ -440,9 +365,7 @@ public final class EmbeddedStore implements Store {
     private void closeFiles() {
         try {
             journal.close();
-            for (ItemLines open : lines.values()) {
-                open.close();
-            }
+            lists.close();
         } catch (IOException e) {
             LOG.warn("cannot close the files of the store: {}", e.toString());
         }
