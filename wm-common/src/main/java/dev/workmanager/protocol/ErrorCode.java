@@ -8,6 +8,8 @@ public enum ErrorCode {
     NOT_FOUND("not_found", 404),
     /** The item does not exist. */
     UNKNOWN_ITEM("unknown_item", 404),
+    /** The item has no result. */
+    NO_RESULT("no_result", 404),
     /** The path exists, but not with this method. */
     METHOD_NOT_ALLOWED("method_not_allowed", 405),
     /** The exchange's number is lower than the last one, or not 1 from a worker that is not known. */
@@ -24,6 +26,8 @@ public enum ErrorCode {
     JOB_CANCELLED("job_cancelled", 409),
     /** The body is over its limit. */
     TOO_LARGE("too_large", 413),
+    /** The range that was asked for lies behind the end. */
+    RANGE_NOT_SATISFIABLE("range_not_satisfiable", 416),
     /** A defect of the manager. */
     INTERNAL("internal", 500),
     /** Nothing to hand out just now, or the manager is stopping; come again. */

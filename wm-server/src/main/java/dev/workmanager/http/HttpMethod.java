@@ -7,5 +7,7 @@ public enum HttpMethod {
     /** Changes something. */
     POST,
     /** Stores a body under the path. */
-    PUT
+    PUT,
+    /** Removes what is under the path. */
+    DELETE
 }

@@ -27,6 +27,7 @@ final class MemoryLedger implements Ledger {
     private final Map<WorkerId, Worker> workers = new HashMap<>();
     private final Map<List<Integer>, Slot> slots = new HashMap<>();
     private Job job;
+    private boolean removed;
     private int bits;
     private int renewals;
 
@@ -64,7 +65,7 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public Iterable<Job> unended() {
-        return counts(job.no()).ended() ? List.of() : List.of(job);
+        return removed || counts(job.no()).ended() ? List.of() : List.of(job);
     }
 
     @Override
@@ -74,22 +75,22 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public void remove(int no) {
-        throw new UnsupportedOperationException("the one job stays");
+        removed = true;
     }
 
     @Override
     public boolean hasJob(int no) {
-        return no == job.no();
+        return !removed && no == job.no();
     }
 
     @Override
     public Optional<Job> job(String name) {
-        return Optional.of(job).filter(known -> known.name().equals(name));
+        return Optional.of(job).filter(known -> !removed && known.name().equals(name));
     }
 
     @Override
     public Optional<Job> job(JobId id) {
-        return Optional.of(job).filter(known -> known.id().equals(id));
+        return Optional.of(job).filter(known -> !removed && known.id().equals(id));
     }
 
     @Override

@@ -1,26 +1,22 @@
 package dev.workmanager.http;
 
-import dev.workmanager.http.seeds.SeedEndpoints;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.Policy;
 import dev.workmanager.model.Source;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import dev.workmanager.protocol.EndedAttempt;
+import dev.workmanager.protocol.ExchangeAnswer;
+import dev.workmanager.rules.Command;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All routes on a port of their own, before a store in memory. */
@@ -30,26 +26,19 @@ public final class TestServer implements AutoCloseable {
     /** The store behind it. */
     public final MemoryStore store;
     /** The time that it believes. */
-    public final AtomicLong nanoTime = new AtomicLong();
+    public final AtomicLong nanoTime;
 
     final Bodies bodies;
-    final Audience audience = new Audience(nanoTime::get);
-    private final HttpServer server;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final Audience audience;
+    final Serving serving;
 
     private TestServer(Source source, Function<Long, @Nullable String> data, long memory) {
         Job job = new Job(1, new JobId(7), Job.DEFAULT_NAME, source, Policy.DEFAULT, 0, true);
-        AtomicInteger names = new AtomicInteger();
         store = new MemoryStore(job, data);
-        bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
-        List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, nanoTime::get));
-        endpoints.addAll(SeedEndpoints.of(store, bodies));
-        server = HttpServer.bind(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                2,
-                () -> "instance-" + names.incrementAndGet());
-        server.serve(endpoints);
+        serving = new Serving(store, memory);
+        nanoTime = serving.nanoTime;
+        bodies = serving.bodies;
+        audience = serving.audience;
     }
 
     /** With a numeric range. */
@@ -72,7 +61,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Where it listens. */
     public InetSocketAddress address() {
-        return server.address();
+        return serving.address();
     }
 
     /** A socket to it. */
@@ -82,43 +71,39 @@ public final class TestServer implements AutoCloseable {
 
     /** POSTs text. */
     public HttpResponse<String> post(String path, String body) {
-        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+        return post(path, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** POSTs bytes. */
     public HttpResponse<String> post(String path, byte[] body) {
-        return send(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return serving.post(path, body);
     }
 
     /** PUTs bytes. */
     public HttpResponse<String> put(String path, byte[] body) {
-        return send(request(path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return serving.put(path, "application/octet-stream", body);
     }
 
     /** GETs. */
     public HttpResponse<String> get(String path) {
-        return send(request(path).GET());
+        return serving.get(path);
     }
 
     /** Another method. */
     public HttpResponse<String> send(String method, String path) {
-        return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+        return serving.send(serving.request(path).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address().getPort() + path))
-                .timeout(DEADLINE);
+    /** An exchange of worker {@code w}, which is to be accepted. */
+    ExchangeAnswer exchange(long number, int take, EndedAttempt... ended) {
+        return serving.exchange(number, take, ended);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    /** From now on its job has another policy. */
+    void change(UnaryOperator<Policy.Builder> policy) {
+        store.submit(new Command.ChangePolicy(
+                        1, policy.apply(Policy.DEFAULT.change()).build()))
+                .join();
     }
 
     /** Waits until something is so. */
@@ -134,13 +119,11 @@ public final class TestServer implements AutoCloseable {
 
     /** Takes no more requests. */
     public void stop() {
-        server.stop();
+        serving.stop();
     }
 
     @Override
     public void close() {
-        server.stop();
-        store.close();
-        server.close();
+        serving.close();
     }
 }

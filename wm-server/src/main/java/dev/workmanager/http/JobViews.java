@@ -1,0 +1,81 @@
+package dev.workmanager.http;
+
+import dev.workmanager.model.Counts;
+import dev.workmanager.model.Durations;
+import dev.workmanager.model.ExitCodes;
+import dev.workmanager.model.Job;
+import dev.workmanager.model.JobMode;
+import dev.workmanager.model.Policy;
+import dev.workmanager.protocol.JobCounts;
+import dev.workmanager.protocol.JobStatus;
+import dev.workmanager.store.JobProgress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A job as people see it. */
+final class JobViews {
+    private static final double MILLIS_A_SECOND = 1_000;
+
+    private JobViews() {}
+
+    static JobStatus of(JobProgress progress) {
+        Job job = progress.job();
+        Policy policy = job.policy();
+        return new JobStatus(
+                job.name(),
+                job.id().toString(),
+                state(progress),
+                unlessEmpty(job.reason()),
+                counts(progress.counts()),
+                progress.superseded(),
+                progress.rate(),
+                etaMillis(progress),
+                Times.text(job.createdAt()),
+                Times.textUnlessNever(progress.startedAt()),
+                Times.textUnlessNever(progress.endedAt()),
+                job.source().words(),
+                policy(policy),
+                policy.priority(),
+                unlessEmpty(policy.domain()));
+    }
+
+    private static String state(JobProgress progress) {
+        JobMode mode = progress.job().mode();
+        return mode != JobMode.CANCELLED && progress.counts().ended() ? JobStatus.ENDED : mode.word();
+    }
+
+    private static JobCounts counts(Counts counts) {
+        return new JobCounts(
+                counts.total(), counts.pending(), counts.running(), counts.done(), counts.failed(), counts.cancelled());
+    }
+
+    private static @Nullable Long etaMillis(JobProgress progress) {
+        long left = progress.counts().pending() + progress.counts().running();
+        boolean known = progress.job().mode() == JobMode.OPEN && progress.rate() > 0 && left > 0;
+        return known ? (Long) (long) (left / progress.rate() * MILLIS_A_SECOND) : null;
+    }
+
+    /** Keys of wm-config, with values that it would take. What has no value is left out. */
+    private static Map<String, String> policy(Policy policy) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("attempts", Integer.toString(policy.attempts()));
+        keys.put(
+                "backoff",
+                Durations.format(policy.backoff().first()) + "-"
+                        + Durations.format(policy.backoff().longest()));
+        keys.put("give-backs", Integer.toString(policy.giveBacks()));
+        if (!policy.neverRetry().equals(ExitCodes.NONE)) {
+            keys.put("never-retry", policy.neverRetry().toString());
+        }
+        keys.put("crash-limit", Integer.toString(policy.crashLimit()));
+        keys.put("lease", Durations.format(policy.lease()));
+        policy.timeout().ifPresent(timeout -> keys.put("timeout", Durations.format(timeout)));
+        keys.put("halt", policy.halt().toString());
+        return keys;
+    }
+
+    private static @Nullable String unlessEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.workmanager.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workmanager.http.seeds.SeedEndpoints;
+import dev.workmanager.protocol.EndedAttempt;
+import dev.workmanager.protocol.ErrorBody;
+import dev.workmanager.protocol.ExchangeAnswer;
+import dev.workmanager.protocol.ExchangeRequest;
+import dev.workmanager.protocol.Json;
+import dev.workmanager.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** All routes before a store, on a port of their own, and somebody who asks. */
+final class Serving implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    final AtomicLong nanoTime = new AtomicLong();
+    final Audience audience = new Audience(nanoTime::get);
+    final Bodies bodies;
+    final List<Endpoint> endpoints;
+    private final Store store;
+    private final HttpServer server;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Serving(Store store, long memory) {
+        this.store = store;
+        AtomicInteger names = new AtomicInteger();
+        bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
+        endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, nanoTime::get));
+        endpoints.addAll(SeedEndpoints.of(store, bodies));
+        server = HttpServer.bind(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                2,
+                () -> "instance-" + names.incrementAndGet());
+        server.serve(endpoints);
+    }
+
+    InetSocketAddress address() {
+        return server.address();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address().getPort() + path))
+                .timeout(DEADLINE);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> post(String path, byte[] body) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    HttpResponse<String> put(String path, String type, byte[] body) {
+        return send(request(path).header("Content-Type", type).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** One of worker {@code w}, which is to be accepted. */
+    ExchangeAnswer exchange(long number, int take, EndedAttempt... ended) {
+        return read(
+                post(
+                        ExchangeRequest.PATH,
+                        Json.write(new ExchangeRequest("w", 0, number, null, List.of(ended), take, 0, null, null))),
+                ExchangeAnswer.class);
+    }
+
+    /** The body of an answer that says yes. */
+    static <T> T read(HttpResponse<String> response, Class<T> type) {
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 201);
+        return Json.read(response.body().getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    /** The body of a refusal. */
+    static ErrorBody refused(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return Json.read(response.body().getBytes(StandardCharsets.UTF_8), ErrorBody.class);
+    }
+
+    void stop() {
+        server.stop();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        store.close();
+        server.close();
+    }
+}
