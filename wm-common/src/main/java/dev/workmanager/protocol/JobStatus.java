@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when its first item was handed out; absent for not yet
  * @param endedAt when its last item ended; absent for not yet
  * @param source where its items come from, as in wm-config
- * @param policy what it allows its items: keys of wm-config and their values; a key without a value is left out
+ * @param policy what it allows its items: keys of wm-config with values that make this very policy
  * @param priority items of a job with a higher one are handed out first
  * @param domain which workers may take its items; absent for those that name no domain
  */

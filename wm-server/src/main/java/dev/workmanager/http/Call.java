@@ -9,9 +9,13 @@ import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -26,6 +30,7 @@ import org.xnio.IoUtils;
  * runs, too, unless it says otherwise; so a handler needs no lock.
  */
 public final class Call implements ExchangeCompletionListener {
+    private static final String JSON = "application/json";
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
     private final HttpServerExchange http;
@@ -61,6 +66,21 @@ public final class Call implements ExchangeCompletionListener {
     public Optional<String> query(String name) {
         Deque<String> values = http.getQueryParameters().get(name);
         return values == null ? Optional.empty() : Optional.ofNullable(values.peekFirst());
+    }
+
+    /** All query parameters, decoded. */
+    Map<String, Deque<String>> queries() {
+        return http.getQueryParameters();
+    }
+
+    /** The first value of a header. */
+    Optional<String> header(HttpString name) {
+        return Optional.ofNullable(http.getRequestHeaders().getFirst(name));
+    }
+
+    /** Whether the client names a media type as one that it accepts. */
+    boolean accepts(String type) {
+        return header(Headers.ACCEPT).filter(types -> types.contains(type)).isPresent();
     }
 
     /**
@@ -155,10 +175,49 @@ public final class Call implements ExchangeCompletionListener {
         }
     }
 
+    /** The answer has another status than 200. */
+    void status(int status) {
+        http.setStatusCode(status);
+    }
+
+    /** The answer has a header more. */
+    void header(HttpString name, String value) {
+        http.getResponseHeaders().put(name, value);
+    }
+
+    /** Answers with nothing. */
+    void end() {
+        http.endExchange();
+    }
+
+    /** Closes something once the answer is out, or cannot be written. */
+    void closeWhenOver(Closeable used) {
+        http.addExchangeCompleteListener((exchange, next) -> {
+            IoUtils.safeClose(used);
+            next.proceed();
+        });
+    }
+
+    /** Answers with something long of a media type, piece by piece as the client takes it. */
+    void stream(String type, Pieces pieces) {
+        http.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+        new StreamedAnswer(this, pieces).begin();
+    }
+
+    /** Likewise, of a length that is known; to a HEAD with the length alone. */
+    void stream(String type, long length, Pieces pieces) {
+        http.setResponseContentLength(length);
+        if (http.getRequestMethod().equals(Methods.HEAD)) {
+            http.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+            end();
+        } else {
+            stream(type, pieces);
+        }
+    }
+
     /** Answers 200 with JSON that is too long to be built at once, piece by piece as the client takes it. */
     public void stream(Pieces pieces) {
-        json();
-        new StreamedAnswer(this, pieces).begin();
+        stream(JSON, pieces);
     }
 
     /** Answers that it will not be done, with the one body that every refusal has. */
@@ -201,7 +260,7 @@ public final class Call implements ExchangeCompletionListener {
     }
 
     private void json() {
-        http.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        http.getResponseHeaders().put(Headers.CONTENT_TYPE, JSON);
     }
 
     @Override

@@ -25,11 +25,13 @@ final class ExchangeHandler implements Handler {
     private final Bodies bodies;
     private final ExchangeReader reader;
     private final Audience audience;
+    private final Presence presence;
 
-    ExchangeHandler(Store store, Bodies bodies, Audience audience, boolean stay) {
+    ExchangeHandler(Store store, Bodies bodies, Audience audience, Presence presence, boolean stay) {
         this.store = store;
         this.bodies = bodies;
         this.audience = audience;
+        this.presence = presence;
         this.reader = new ExchangeReader(store, stay);
     }
 
@@ -66,6 +68,7 @@ final class ExchangeHandler implements Handler {
     private void submit(Call call, Command.Exchange command) {
         audience.asks(command.worker(), command.slot());
         call.await(store.submit(command, call::releaseBody), exchanged -> {
+            presence.heardOf(command.worker());
             if (exchanged.finished()) {
                 audience.isTold(command.worker(), command.slot());
             }

@@ -1,8 +1,10 @@
 package dev.workmanager.http;
 
+import dev.workmanager.model.Backoff;
 import dev.workmanager.model.Counts;
 import dev.workmanager.model.Durations;
 import dev.workmanager.model.ExitCodes;
+import dev.workmanager.model.Halt;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobMode;
 import dev.workmanager.model.Policy;
@@ -56,23 +58,31 @@ final class JobViews {
         return known ? (Long) (long) (left / progress.rate() * MILLIS_A_SECOND) : null;
     }
 
-    /** Keys of wm-config, with values that it would take. What has no value is left out. */
+    /** Keys of wm-config, with values that make this very policy. What they do not say is as it is by itself. */
     private static Map<String, String> policy(Policy policy) {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("attempts", Integer.toString(policy.attempts()));
-        keys.put(
-                "backoff",
-                Durations.format(policy.backoff().first()) + "-"
-                        + Durations.format(policy.backoff().longest()));
+        keys.put("backoff", range(policy.backoff()));
         keys.put("give-backs", Integer.toString(policy.giveBacks()));
-        if (!policy.neverRetry().equals(ExitCodes.NONE)) {
-            keys.put("never-retry", policy.neverRetry().toString());
-        }
+        put(keys, "never-retry", policy.neverRetry().toString(), !policy.neverRetry().equals(ExitCodes.NONE));
         keys.put("crash-limit", Integer.toString(policy.crashLimit()));
-        keys.put("lease", Durations.format(policy.lease()));
         policy.timeout().ifPresent(timeout -> keys.put("timeout", Durations.format(timeout)));
-        keys.put("halt", policy.halt().toString());
+        // The key gives a lease to those without a name, too.
+        put(keys, "lease", Durations.format(policy.lease()), policy.namelessLease());
+        put(keys, "halt", policy.halt().toString(), !policy.halt().equals(Halt.DEFAULT));
+        put(keys, "priority", Integer.toString(policy.priority()), policy.priority() != 0);
+        put(keys, "domain", policy.domain(), !policy.domain().isEmpty());
         return keys;
+    }
+
+    private static String range(Backoff backoff) {
+        return Durations.format(backoff.first()) + "-" + Durations.format(backoff.longest());
+    }
+
+    private static void put(Map<String, String> keys, String key, String value, boolean said) {
+        if (said) {
+            keys.put(key, value);
+        }
     }
 
     private static @Nullable String unlessEmpty(String text) {

@@ -1,10 +1,14 @@
 package dev.workmanager.http;
 
 import dev.workmanager.protocol.ExchangeRequest;
+import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobStatus;
+import dev.workmanager.protocol.ReleaseRequest;
 import dev.workmanager.protocol.RenewRequest;
 import dev.workmanager.protocol.StoredResult;
+import dev.workmanager.protocol.WorkerStatus;
 import dev.workmanager.rules.JobChange;
+import dev.workmanager.rules.Order;
 import dev.workmanager.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,24 +24,32 @@ public final class NativeEndpoints {
      * @param store what the requests change
      * @param bodies reads what they bring
      * @param audience is told who is there, and who was told that all is finished
+     * @param presence is told who is heard of
      * @param nanoTime monotonic time, for the renewals of a lease while its result arrives
      */
-    public static List<Endpoint> of(Store store, Bodies bodies, Audience audience, LongSupplier nanoTime) {
+    public static List<Endpoint> of(
+            Store store, Bodies bodies, Audience audience, Presence presence, LongSupplier nanoTime) {
         List<Endpoint> table = new ArrayList<>();
-        table.addAll(work(store, bodies, audience, nanoTime));
+        table.addAll(work(store, bodies, audience, presence, nanoTime));
         table.addAll(jobs(store, bodies));
+        table.addAll(items(store, bodies));
+        table.addAll(workers(store, bodies, new WorkerViews(store, presence)));
         Handler health = new HealthHandler();
         table.add(new Endpoint(HttpMethod.GET, "/healthz", health));
         table.add(new Endpoint(HttpMethod.GET, "/readyz", health));
         return table;
     }
 
-    private static List<Endpoint> work(Store store, Bodies bodies, Audience audience, LongSupplier nanoTime) {
+    private static List<Endpoint> work(
+            Store store, Bodies bodies, Audience audience, Presence presence, LongSupplier nanoTime) {
         return List.of(
                 new Endpoint(
-                        HttpMethod.POST, ExchangeRequest.PATH, new ExchangeHandler(store, bodies, audience, false)),
-                new Endpoint(HttpMethod.POST, RenewRequest.PATH, new RenewHandler(store, bodies)),
-                new Endpoint(HttpMethod.PUT, StoredResult.path("{token}"), new ResultHandler(store, bodies, nanoTime)));
+                        HttpMethod.POST,
+                        ExchangeRequest.PATH,
+                        new ExchangeHandler(store, bodies, audience, presence, false)),
+                new Endpoint(HttpMethod.POST, RenewRequest.PATH, new RenewHandler(store, bodies, presence)),
+                new Endpoint(HttpMethod.PUT, StoredResult.path("{token}"), new ResultHandler(store, bodies, nanoTime)),
+                new Endpoint(HttpMethod.POST, ReleaseRequest.PATH, new ReleaseHandler(store, bodies)));
     }
 
     private static List<Endpoint> jobs(Store store, Bodies bodies) {
@@ -50,5 +62,31 @@ public final class NativeEndpoints {
                 new Endpoint(HttpMethod.POST, job + "/resume", new ChangeJobHandler(store, bodies, JobChange.RESUME)),
                 new Endpoint(HttpMethod.POST, job + "/cancel", new ChangeJobHandler(store, bodies, JobChange.CANCEL)),
                 new Endpoint(HttpMethod.POST, job + "/retry", new RetryJobHandler(store, bodies)));
+    }
+
+    private static List<Endpoint> items(Store store, Bodies bodies) {
+        String item = ItemStatus.path("{job}", "{id}");
+        return List.of(
+                new Endpoint(HttpMethod.GET, ItemStatus.path("{job}"), new ItemsHandler(store)),
+                new Endpoint(HttpMethod.GET, item, new ItemHandler(store)),
+                new Endpoint(HttpMethod.GET, item + "/result", new ItemResultHandler(store)),
+                new Endpoint(
+                        HttpMethod.POST,
+                        item + "/retry",
+                        new ChangeItemHandler(store, bodies, ChangeItemHandler.RETRY)),
+                new Endpoint(
+                        HttpMethod.POST,
+                        item + "/cancel",
+                        new ChangeItemHandler(store, bodies, ChangeItemHandler.CANCEL)));
+    }
+
+    private static List<Endpoint> workers(Store store, Bodies bodies, WorkerViews views) {
+        String worker = WorkerStatus.path("{id}");
+        return List.of(
+                new Endpoint(HttpMethod.GET, WorkerStatus.PATH, new WorkersHandler(store, views)),
+                new Endpoint(HttpMethod.GET, worker, new WorkerHandler(views)),
+                new Endpoint(HttpMethod.POST, worker + "/drain", new OrderHandler(store, bodies, views, Order.DRAIN)),
+                new Endpoint(HttpMethod.POST, worker + "/pause", new OrderHandler(store, bodies, views, Order.PAUSE)),
+                new Endpoint(HttpMethod.POST, worker + "/resume", new OrderHandler(store, bodies, views, Order.NONE)));
     }
 }

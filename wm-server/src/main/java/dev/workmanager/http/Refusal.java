@@ -40,6 +40,9 @@ record Refusal(ErrorCode code, String message, Map<HttpString, String> headers) 
         if (why instanceof MethodNotAllowedException method) {
             return new Refusal(ErrorCode.METHOD_NOT_ALLOWED, message, Map.of(Headers.ALLOW, method.allowed()));
         }
+        if (why instanceof RangeNotSatisfiableException range) {
+            return new Refusal(ErrorCode.RANGE_NOT_SATISFIABLE, message, Map.of(Headers.CONTENT_RANGE, range.range()));
+        }
         if (why instanceof ComeAgainException later) {
             String seconds = Long.toString(later.seconds());
             return new Refusal(ErrorCode.UNAVAILABLE, message, Map.of(Headers.RETRY_AFTER, seconds));

@@ -20,10 +20,12 @@ final class RenewHandler implements Handler {
 
     private final Store store;
     private final Bodies bodies;
+    private final Presence presence;
 
-    RenewHandler(Store store, Bodies bodies) {
+    RenewHandler(Store store, Bodies bodies, Presence presence) {
         this.store = store;
         this.bodies = bodies;
+        this.presence = presence;
     }
 
     @Override
@@ -34,9 +36,10 @@ final class RenewHandler implements Handler {
             List<String> texts = tokens(request);
             List<Optional<LeaseToken>> tokens =
                     texts.stream().map(LeaseToken::parse).toList();
-            call.await(
-                    store.submit(new Command.Renew(Optional.of(worker), tokens), call::releaseBody),
-                    renewed -> call.answer(answer(texts, renewed)));
+            call.await(store.submit(new Command.Renew(Optional.of(worker), tokens), call::releaseBody), renewed -> {
+                store.worker(worker).ifPresent(known -> presence.heardOf(worker));
+                call.answer(answer(texts, renewed));
+            });
         });
     }
 

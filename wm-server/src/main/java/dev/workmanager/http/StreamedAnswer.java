@@ -26,7 +26,7 @@ final class StreamedAnswer implements IoCallback {
 
     void begin() {
         call.work(pieces::next, first -> {
-            if (first.last()) {
+            if (first.last() && call.http().getResponseContentLength() < 0) {
                 call.http().setResponseContentLength(first.bytes().length);
             }
             write(first);

@@ -5,6 +5,7 @@ import dev.workmanager.http.Bodies;
 import dev.workmanager.http.Endpoint;
 import dev.workmanager.http.HttpServer;
 import dev.workmanager.http.NativeEndpoints;
+import dev.workmanager.http.Presence;
 import dev.workmanager.http.seeds.SeedEndpoints;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
@@ -83,7 +84,8 @@ public final class Manager implements AutoCloseable {
             Store store, HttpServer server, Audience audience, Supplier<String> names, ManagerOptions options) {
         LongSupplier nanoTime = options.outside().nanoTime();
         Bodies bodies = new Bodies(options.memory() / BODY_SHARE, store, names);
-        List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, nanoTime));
+        Presence presence = new Presence(options.outside().wall());
+        List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, presence, nanoTime));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         server.serve(endpoints);
         return new Manager(store, server, audience);

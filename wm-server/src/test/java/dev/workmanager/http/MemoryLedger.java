@@ -47,6 +47,10 @@ final class MemoryLedger implements Ledger {
         return indexes(ItemState.RUNNING).toArray();
     }
 
+    List<Worker> workers() {
+        return List.copyOf(workers.values());
+    }
+
     LongStream indexes(ItemState state) {
         return items.entrySet().stream()
                 .filter(entry -> entry.getValue().state() == state)

@@ -170,12 +170,16 @@ public final class MemoryStore implements Store {
 
     @Override
     public List<WorkerStatus> workers() {
-        return List.of();
+        return ask(() -> ledger.workers().stream().map(MemoryStore::status).toList());
     }
 
     @Override
     public Optional<WorkerStatus> worker(WorkerId id) {
-        return ask(() -> ledger.worker(id)).map(worker -> new WorkerStatus(worker, 0, 0, List.of()));
+        return ask(() -> ledger.worker(id)).map(MemoryStore::status);
+    }
+
+    private static WorkerStatus status(Worker worker) {
+        return new WorkerStatus(worker, 0, 0, List.of());
     }
 
     @Override

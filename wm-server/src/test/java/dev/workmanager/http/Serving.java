@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,7 @@ final class Serving implements AutoCloseable {
 
     final AtomicLong nanoTime = new AtomicLong();
     final Audience audience = new Audience(nanoTime::get);
+    final Presence presence = new Presence(() -> Instant.ofEpochSecond(1_700_000_000));
     final Bodies bodies;
     final List<Endpoint> endpoints;
     private final Store store;
@@ -41,7 +43,7 @@ final class Serving implements AutoCloseable {
         this.store = store;
         AtomicInteger names = new AtomicInteger();
         bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
-        endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, nanoTime::get));
+        endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, presence, nanoTime::get));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         server = HttpServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -72,6 +74,10 @@ final class Serving implements AutoCloseable {
 
     HttpResponse<String> get(String path) {
         return send(request(path).GET());
+    }
+
+    HttpResponse<String> post(String path) {
+        return post(path, new byte[0]);
     }
 
     HttpResponse<String> post(String path, byte[] body) {

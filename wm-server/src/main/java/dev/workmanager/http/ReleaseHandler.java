@@ -1,0 +1,53 @@
+package dev.workmanager.http;
+
+import dev.workmanager.model.AttemptEnd;
+import dev.workmanager.model.LeaseToken;
+import dev.workmanager.protocol.Json;
+import dev.workmanager.protocol.Outcome;
+import dev.workmanager.protocol.ReleaseAnswer;
+import dev.workmanager.protocol.ReleaseRequest;
+import dev.workmanager.rules.Command;
+import dev.workmanager.rules.Ended;
+import dev.workmanager.rules.Result;
+import dev.workmanager.store.Store;
+import java.util.List;
+
+/** {@code POST /v1/leases/release}. */
+final class ReleaseHandler implements Handler {
+    private static final int MAX_BODY = 1 << 20;
+
+    private final Store store;
+    private final Bodies bodies;
+
+    ReleaseHandler(Store store, Bodies bodies) {
+        this.store = store;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public void handle(Call call) {
+        bodies.read(call, MAX_BODY, body -> {
+            List<Ended> released = tokens(Json.read(body, ReleaseRequest.class)).stream()
+                    .map(ReleaseHandler::released)
+                    .toList();
+            call.await(
+                    store.submit(new Command.Release(released), call::releaseBody),
+                    verdicts -> call.answer(new ReleaseAnswer(verdicts.stream()
+                            .map(verdict -> new Outcome(verdict.text(), Standings.outcome(verdict.outcome())))
+                            .toList())));
+        });
+    }
+
+    /** A reader of JSON hands over null for a field that is not there. */
+    private static List<String> tokens(ReleaseRequest request) {
+        List<String> tokens = request.tokens();
+        if (tokens == null || tokens.contains(null)) {
+            throw Queries.wrong("tokens: a list of lease tokens, none of them null");
+        }
+        return tokens;
+    }
+
+    private static Ended released(String token) {
+        return new Ended(token, LeaseToken.parse(token), AttemptEnd.RELEASED, 0, Result.EMPTY, "", "");
+    }
+}
