@@ -26,6 +26,8 @@ public enum ErrorCode {
     JOB_CANCELLED("job_cancelled", 409),
     /** The body is over its limit. */
     TOO_LARGE("too_large", 413),
+    /** The body is of a kind that the route does not take. */
+    UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", 415),
     /** The range that was asked for lies behind the end. */
     RANGE_NOT_SATISFIABLE("range_not_satisfiable", 416),
     /** A defect of the manager. */

@@ -10,7 +10,8 @@ public final class Json {
             ExchangeRequest.class, new ExchangeRequestCodec(),
             ExchangeAnswer.class, new ExchangeAnswerCodec(),
             RenewRequest.class, new RenewRequestCodec(),
-            RenewAnswer.class, new RenewAnswerCodec());
+            RenewAnswer.class, new RenewAnswerCodec(),
+            JobSubmission.class, new JobSubmissionCodec());
 
     private Json() {}
 

@@ -98,6 +98,26 @@ final class JsonInput {
         return list(JsonInput::text);
     }
 
+    /** A text or a number as it is written, or a list of them. */
+    List<String> words() {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            return List.of(word());
+        }
+        List<String> words = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            words.add(word());
+        }
+        return words;
+    }
+
+    private String word() {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                present(scalar(parser.currentToken(), Misfit.VALUES, JsonParser::getString));
+            default -> throw unexpected(Misfit.VALUES);
+        };
+    }
+
     /** Passes over the value of a field that is not known. */
     void skip() {
         TokenStreamContext value = parser.streamReadContext();

@@ -15,6 +15,7 @@ final class Misfit {
     static final String NUMBER = "a whole number";
     static final String BASE64 = "base64";
     static final String LIST = "a list";
+    static final String VALUES = "a text or a number, or a list of them,";
     static final String OBJECT = "an object";
 
     private static final String NOT_EXPECTED = "not the JSON that is expected here";

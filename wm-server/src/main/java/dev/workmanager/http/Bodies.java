@@ -81,7 +81,22 @@ public final class Bodies {
             Runnable progress,
             ByteBuffer first,
             Consumer<Result.Part> then) {
-        call.work(() -> newPart(name), file -> new PartBody(call, channel, budget, file, progress, then).begin(first));
+        call.work(
+                () -> newPart(name),
+                file -> new StreamedBody<>(call, channel, budget, new PartSink(file), progress, then).begin(first));
+    }
+
+    /**
+     * Streams a body of any size.
+     *
+     * @param open makes what takes it, on a worker thread
+     * @param then goes on once all of it was taken
+     */
+    <T> void stream(Call call, Supplier<? extends BodySink<T>> open, Consumer<T> then) {
+        BodyChannel channel = new BodyChannel(call);
+        call.work(
+                open,
+                sink -> new StreamedBody<>(call, channel, budget, sink, () -> {}, then).begin(ByteBuffer.allocate(0)));
     }
 
     private PartFile newPart(String name) {

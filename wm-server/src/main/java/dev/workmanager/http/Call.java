@@ -108,7 +108,7 @@ public final class Call implements ExchangeCompletionListener {
      * @param work runs on a worker thread
      * @param then what to do with what it gives
      */
-    public <A> void work(Supplier<A> work, Consumer<A> then) {
+    public <A> void work(Supplier<? extends A> work, Consumer<A> then) {
         onWorker(() -> {
             A result = work.get();
             onIoThread(() -> then.accept(result));

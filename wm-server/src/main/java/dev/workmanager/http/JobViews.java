@@ -64,7 +64,11 @@ final class JobViews {
         keys.put("attempts", Integer.toString(policy.attempts()));
         keys.put("backoff", range(policy.backoff()));
         keys.put("give-backs", Integer.toString(policy.giveBacks()));
-        put(keys, "never-retry", policy.neverRetry().toString(), !policy.neverRetry().equals(ExitCodes.NONE));
+        put(
+                keys,
+                "never-retry",
+                policy.neverRetry().toString(),
+                !policy.neverRetry().equals(ExitCodes.NONE));
         keys.put("crash-limit", Integer.toString(policy.crashLimit()));
         policy.timeout().ifPresent(timeout -> keys.put("timeout", Durations.format(timeout)));
         // The key gives a lease to those without a name, too.

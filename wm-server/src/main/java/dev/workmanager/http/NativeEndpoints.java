@@ -26,12 +26,13 @@ public final class NativeEndpoints {
      * @param audience is told who is there, and who was told that all is finished
      * @param presence is told who is heard of
      * @param nanoTime monotonic time, for the renewals of a lease while its result arrives
+     * @param ids 64 random bits each, for new jobs; thread-safe
      */
     public static List<Endpoint> of(
-            Store store, Bodies bodies, Audience audience, Presence presence, LongSupplier nanoTime) {
+            Store store, Bodies bodies, Audience audience, Presence presence, LongSupplier nanoTime, LongSupplier ids) {
         List<Endpoint> table = new ArrayList<>();
         table.addAll(work(store, bodies, audience, presence, nanoTime));
-        table.addAll(jobs(store, bodies));
+        table.addAll(jobs(store, bodies, ids));
         table.addAll(items(store, bodies));
         table.addAll(workers(store, bodies, new WorkerViews(store, presence)));
         Handler health = new HealthHandler();
@@ -52,11 +53,12 @@ public final class NativeEndpoints {
                 new Endpoint(HttpMethod.POST, ReleaseRequest.PATH, new ReleaseHandler(store, bodies)));
     }
 
-    private static List<Endpoint> jobs(Store store, Bodies bodies) {
+    private static List<Endpoint> jobs(Store store, Bodies bodies, LongSupplier ids) {
         String job = JobStatus.path("{job}");
         return List.of(
                 new Endpoint(HttpMethod.GET, JobStatus.PATH, new JobsHandler(store)),
                 new Endpoint(HttpMethod.GET, job, new JobHandler(store)),
+                new Endpoint(HttpMethod.PUT, job, new SubmitHandler(store, bodies, ids)),
                 new Endpoint(HttpMethod.DELETE, job, new DeleteJobHandler(store, bodies)),
                 new Endpoint(HttpMethod.POST, job + "/pause", new ChangeJobHandler(store, bodies, JobChange.PAUSE)),
                 new Endpoint(HttpMethod.POST, job + "/resume", new ChangeJobHandler(store, bodies, JobChange.RESUME)),

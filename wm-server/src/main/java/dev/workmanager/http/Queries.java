@@ -26,6 +26,17 @@ final class Queries {
     }
 
     /**
+     * Refuses every parameter.
+     *
+     * @throws RefusedException if there is one
+     */
+    static void requireNone(Call call) {
+        call.queries().keySet().stream().findFirst().ifPresent(name -> {
+            throw wrong("there are no query parameters here, such as '" + name + "'");
+        });
+    }
+
+    /**
      * A whole number.
      *
      * @throws RefusedException if it is none, or out of its bounds

@@ -1,5 +1,6 @@
 package dev.workmanager.http;
 
+import dev.workmanager.config.ConfigException;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.protocol.MalformedJsonException;
 import dev.workmanager.rules.RefusedException;
@@ -31,7 +32,7 @@ record Refusal(ErrorCode code, String message, Map<HttpString, String> headers) 
         if (why instanceof RefusedException refused) {
             return of(refused.code(), message);
         }
-        if (why instanceof MalformedJsonException) {
+        if (why instanceof MalformedJsonException || why instanceof ConfigException) {
             return of(ErrorCode.MALFORMED_REQUEST, message);
         }
         if (why instanceof StoreFailedException) {

@@ -9,8 +9,13 @@ final class Sha256 {
     private Sha256() {}
 
     static Hash of(byte[] bytes) {
+        return Hash.of(digest().digest(bytes));
+    }
+
+    /** To be fed with bytes one after the other. */
+    static MessageDigest digest() {
         try {
-            return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

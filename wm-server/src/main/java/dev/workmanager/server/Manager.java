@@ -85,7 +85,8 @@ public final class Manager implements AutoCloseable {
         LongSupplier nanoTime = options.outside().nanoTime();
         Bodies bodies = new Bodies(options.memory() / BODY_SHARE, store, names);
         Presence presence = new Presence(options.outside().wall());
-        List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, presence, nanoTime));
+        List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(
+                store, bodies, audience, presence, nanoTime, options.outside().random()::nextLong));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         server.serve(endpoints);
         return new Manager(store, server, audience);

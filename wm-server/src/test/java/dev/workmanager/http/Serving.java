@@ -32,6 +32,7 @@ final class Serving implements AutoCloseable {
     final AtomicLong nanoTime = new AtomicLong();
     final Audience audience = new Audience(nanoTime::get);
     final Presence presence = new Presence(() -> Instant.ofEpochSecond(1_700_000_000));
+    private final AtomicLong ids = new AtomicLong(0x100);
     final Bodies bodies;
     final List<Endpoint> endpoints;
     private final Store store;
@@ -43,7 +44,8 @@ final class Serving implements AutoCloseable {
         this.store = store;
         AtomicInteger names = new AtomicInteger();
         bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
-        endpoints = new ArrayList<>(NativeEndpoints.of(store, bodies, audience, presence, nanoTime::get));
+        endpoints = new ArrayList<>(
+                NativeEndpoints.of(store, bodies, audience, presence, nanoTime::get, ids::incrementAndGet));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         server = HttpServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

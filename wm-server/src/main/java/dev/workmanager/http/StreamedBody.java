@@ -1,8 +1,6 @@
 package dev.workmanager.http;
 
 import dev.workmanager.rules.RefusedException;
-import dev.workmanager.rules.Result;
-import dev.workmanager.store.PartFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,18 +8,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams a body of any size to a part file. The IO thread reads what is there into a chunk, a worker thread writes it, and so on; while
+ * Streams a body of any size to a sink. The IO thread reads what is there into a chunk, a worker thread writes it, and so on; while
  * nothing comes no memory and no thread is held.
+ *
+ * @param <T> what becomes of the body
  */
-final class PartBody {
+final class StreamedBody<T> {
     private static final int CHUNK = 64 << 10;
 
     private final Call call;
     private final BodyChannel channel;
     private final BodyBudget budget;
-    private final PartFile part;
+    private final BodySink<T> sink;
     private final Runnable progress;
-    private final Consumer<Result.Part> then;
+    private final Consumer<T> then;
     private BodyBudget.@Nullable Share share;
     private ByteBuffer chunk = ByteBuffer.allocate(0);
 
@@ -31,17 +31,12 @@ final class PartBody {
      * @param progress runs on the IO thread whenever some bytes have been written
      * @param then goes on once all of it lies safely
      */
-    PartBody(
-            Call call,
-            BodyChannel channel,
-            BodyBudget budget,
-            PartFile part,
-            Runnable progress,
-            Consumer<Result.Part> then) {
+    StreamedBody(
+            Call call, BodyChannel channel, BodyBudget budget, BodySink<T> sink, Runnable progress, Consumer<T> then) {
         this.call = call;
         this.channel = channel;
         this.budget = budget;
-        this.part = part;
+        this.sink = sink;
         this.progress = progress;
         this.then = then;
         channel.onFailure(this::discard);
@@ -88,20 +83,22 @@ final class PartBody {
     private void write(ByteBuffer bytes, boolean last) {
         call.onWorker(() -> {
             try {
-                part.write(bytes);
+                sink.write(bytes);
                 if (last) {
-                    Result.Part whole = part.finish();
+                    T whole = sink.finish();
                     call.onIoThread(() -> ended(whole));
                 } else {
                     call.onIoThread(this::goOn);
                 }
             } catch (IOException failure) {
                 discard(new UncheckedIOException(failure));
+            } catch (RuntimeException refused) {
+                discard(refused);
             }
         });
     }
 
-    private void ended(Result.Part whole) {
+    private void ended(T whole) {
         release();
         then.accept(whole);
     }
@@ -112,11 +109,11 @@ final class PartBody {
         read();
     }
 
-    /** The client gets the reason of the failure; that the part could not be removed after it comes second. */
+    /** The client gets the reason of the failure; that what was kept could not be removed after it comes second. */
     private void discard(RuntimeException why) {
         call.onWorker(() -> {
             try {
-                part.close();
+                sink.close();
             } catch (IOException failure) {
                 why.addSuppressed(failure);
             }
