@@ -38,6 +38,7 @@ public final class NativeEndpoints {
         Handler health = new HealthHandler();
         table.add(new Endpoint(HttpMethod.GET, "/healthz", health));
         table.add(new Endpoint(HttpMethod.GET, "/readyz", health));
+        table.add(new Endpoint(HttpMethod.GET, OpenApiHandler.PATH, new OpenApiHandler()));
         return table;
     }
 

@@ -1,0 +1,246 @@
+package dev.workmanager.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.ExchangeAnswer;
+import dev.workmanager.protocol.Json;
+import dev.workmanager.store.embedded.EmbeddedOptions;
+import dev.workmanager.store.embedded.EmbeddedStore;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the file says is what happens: every route of the table, with real requests and answers. */
+final class OpenApiTest {
+    private static final String JSON = "application/json";
+    private static final String BYTES = "application/octet-stream";
+
+    private final ApiFile api = new ApiFile(OpenApiHandler.read());
+    private final Set<String> served = new TreeSet<>();
+
+    @TempDir
+    Path folder;
+
+    private Serving serving;
+
+    @BeforeEach
+    void serve() {
+        serving = new Serving(
+                EmbeddedStore.open(EmbeddedOptions.of(
+                        folder.resolve("data"),
+                        folder.resolve("out"),
+                        InstantSource.system(),
+                        System::nanoTime,
+                        new Random(5),
+                        64 << 20)),
+                1 << 20);
+    }
+
+    @AfterEach
+    void close() {
+        serving.close();
+    }
+
+    @Test
+    void namesEveryRouteAndNoOther() {
+        assertThat(api.version()).isEqualTo("3.1.0");
+        assertThat(api.operations()).isEqualTo(routes());
+    }
+
+    @Test
+    void namesEveryCode() {
+        assertThat(api.values("Error", "code"))
+                .isEqualTo(Stream.of(ErrorCode.values()).map(ErrorCode::code).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void wouldTellWhatIsWrong() {
+        assertThat(api.answer("GET /healthz", 200, JSON, bytes("{\"status\":\"ill\"}")))
+                .isNotEmpty();
+        assertThat(api.answer("GET /healthz", 200, JSON, bytes("{\"status\":\"ok\",\"more\":1}")))
+                .isNotEmpty();
+        assertThat(api.answer("GET /v1/jobs", 200, JSON, bytes("{\"jobs\":[{}]}")))
+                .isNotEmpty();
+        assertThat(api.answer("GET /v1/jobs", 404, JSON, bytes("{\"code\":\"lost\"}")))
+                .isNotEmpty();
+        assertThat(api.answer("GET /v1/jobs", 201, JSON, bytes("{\"jobs\":[]}")))
+                .isNotEmpty();
+        assertThat(api.request("POST /v1/exchange", JSON, bytes("{\"worker\":\"w\"}")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void saysWhatHappens() {
+        manager();
+        jobs();
+        String token = work();
+        items();
+        workers();
+        leases(token);
+        seed();
+        ends();
+        assertThat(served).isEqualTo(routes());
+    }
+
+    private void manager() {
+        yes("GET /healthz", "/healthz");
+        yes("GET /readyz", "/readyz");
+        assertThat(yes("GET /openapi.yaml", "/openapi.yaml").body()).startsWith("openapi: 3.1.0");
+    }
+
+    private void jobs() {
+        String job = "/v1/jobs/{job}";
+        yes("PUT " + job, "/v1/jobs/default", JSON, "{\"numeric\":\"0-9\",\"attempts\":1,\"lease\":\"30s\"}");
+        yes("PUT " + job, "/v1/jobs/list", JSON, "{\"list\":[\"a\",\"b\"],\"domain\":\"d\",\"priority\":2}");
+        yes("PUT " + job, "/v1/jobs/lines?attempts=2", "text/plain", "a\nb\n");
+        no(409, "PUT " + job, "/v1/jobs/lines", "text/plain", "a\nc\n");
+        no(415, "PUT " + job, "/v1/jobs/lines", "text/html", "");
+        yes("GET " + job, "/v1/jobs/default");
+        no(404, "GET " + job, "/v1/jobs/other");
+        yes("GET /v1/jobs", "/v1/jobs");
+        yes("POST " + job + "/pause", "/v1/jobs/default/pause");
+        yes("POST " + job + "/resume", "/v1/jobs/default/resume");
+    }
+
+    /** Gives the token of an attempt that holds its item. */
+    private String work() {
+        String exchange = "POST /v1/exchange";
+        String about =
+                "\"about\":{\"group\":\"g.h\",\"host\":\"x\",\"pid\":7,\"version\":\"1\",\"startedAt\":1700000000000}";
+        ExchangeAnswer taken = answer(yes(
+                exchange,
+                exchange.substring(5),
+                JSON,
+                "{\"worker\":\"w\",\"slot\":0,\"number\":1,\"take\":3,\"job\":\"default\"," + about + "}"));
+        String ended = "{\"worker\":\"w\",\"slot\":0,\"number\":2,\"take\":0,\"waitMillis\":0,\"ended\":["
+                + "{\"token\":\"%s\",\"end\":\"done\",\"result\":\"aGVsbG8=\"},"
+                + "{\"token\":\"%s\",\"end\":\"failed\",\"exit\":3,\"stderr\":\"oh\",\"stdout\":\"no\"},"
+                + "{\"token\":\"nonsense\",\"end\":\"released\"}]}";
+        yes(
+                exchange,
+                exchange.substring(5),
+                JSON,
+                ended.formatted(
+                        taken.items().get(0).token(), taken.items().get(1).token()));
+        no(409, exchange, exchange.substring(5), JSON, "{\"worker\":\"w\",\"slot\":0,\"number\":1}");
+        yes(
+                exchange,
+                exchange.substring(5),
+                JSON,
+                "{\"worker\":\"v\",\"slot\":0,\"number\":1,\"take\":1,\"domains\":[\"d\"]}");
+        return taken.items().get(2).token();
+    }
+
+    private void items() {
+        String item = "/v1/jobs/{job}/items/{id}";
+        String path = "/v1/jobs/default/items";
+        yes("GET /v1/jobs/{job}/items", path + "?limit=2");
+        yes("GET /v1/jobs/{job}/items", path + "?state=running&from=1");
+        no(400, "GET /v1/jobs/{job}/items", path + "?state=lost");
+        yes("GET " + item, path + "/0");
+        yes("GET " + item, path + "/1");
+        yes("GET " + item, "/v1/jobs/list/items/1");
+        no(404, "GET " + item, path + "/10");
+        yes("GET " + item + "/result", path + "/0/result");
+        no(404, "GET " + item + "/result", path + "/1/result");
+        yes("POST " + item + "/retry", path + "/1/retry");
+        yes("POST " + item + "/cancel", path + "/1/cancel");
+        yes("POST /v1/jobs/{job}/retry", "/v1/jobs/default/retry");
+    }
+
+    private void workers() {
+        String worker = "/v1/workers/{id}";
+        yes("GET /v1/workers", "/v1/workers?group=g.*");
+        yes("GET " + worker, "/v1/workers/w");
+        no(404, "GET " + worker, "/v1/workers/u");
+        yes("POST " + worker + "/drain", "/v1/workers/w/drain");
+        yes("POST " + worker + "/pause", "/v1/workers/w/pause");
+        yes("POST " + worker + "/resume", "/v1/workers/w/resume");
+    }
+
+    private void leases(String token) {
+        String named = "\"tokens\":[\"" + token + "\",\"nonsense\"]}";
+        yes("PUT /v1/leases/{token}/result", "/v1/leases/" + token + "/result", BYTES, "result");
+        no(409, "PUT /v1/leases/{token}/result", "/v1/leases/nonsense/result", BYTES, "result");
+        yes("POST /v1/leases/renew", "/v1/leases/renew", JSON, "{\"worker\":\"w\"," + named);
+        yes("POST /v1/leases/release", "/v1/leases/release", JSON, "{" + named);
+        no(400, "POST /v1/leases/release", "/v1/leases/release", JSON, "{\"tokens\":[null]}");
+    }
+
+    private void seed() {
+        yes("POST /job", "/job");
+        yes("POST /job/{id}", "/job/2/", BYTES, "result");
+        no(404, "POST /job/{id}", "/job/10", BYTES, "result");
+        yes("GET /status", "/status");
+    }
+
+    private void ends() {
+        yes("POST /v1/jobs/{job}/cancel", "/v1/jobs/default/cancel");
+        no(409, "POST /v1/jobs/{job}/resume", "/v1/jobs/default/resume");
+        no(409, "DELETE /v1/jobs/{job}", "/v1/jobs/lines");
+        yes("DELETE /v1/jobs/{job}", "/v1/jobs/default");
+        yes("DELETE /v1/jobs/{job}", "/v1/jobs/default");
+    }
+
+    private HttpResponse<String> yes(String operation, String path) {
+        return yes(operation, path, "", "");
+    }
+
+    private HttpResponse<String> yes(String operation, String path, String type, String body) {
+        HttpResponse<String> answer = send(operation, path, type, body);
+        assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isBetween(200, 299);
+        if (!type.isEmpty()) {
+            assertThat(api.request(operation, type, bytes(body)))
+                    .as(operation + " takes " + body)
+                    .isEmpty();
+        }
+        served.add(operation);
+        return answer;
+    }
+
+    private void no(int status, String operation, String path) {
+        no(status, operation, path, "", "");
+    }
+
+    private void no(int status, String operation, String path, String type, String body) {
+        assertThat(send(operation, path, type, body).statusCode()).as(operation).isEqualTo(status);
+    }
+
+    private HttpResponse<String> send(String operation, String path, String type, String body) {
+        String method = operation.substring(0, operation.indexOf(' '));
+        HttpRequest.Builder request = serving.request(path).method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpResponse<String> answer = serving.send(type.isEmpty() ? request : request.header("Content-Type", type));
+        String answered = answer.headers().firstValue("content-type").orElse("");
+        assertThat(api.answer(operation, answer.statusCode(), answered, bytes(answer.body())))
+                .as(operation + " answers " + answer.statusCode() + " " + answer.body())
+                .isEmpty();
+        return answer;
+    }
+
+    private static ExchangeAnswer answer(HttpResponse<String> response) {
+        return Json.read(bytes(response.body()), ExchangeAnswer.class);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The seed's routes are there with and without a slash at their end. */
+    private Set<String> routes() {
+        return serving.endpoints.stream()
+                .map(endpoint -> endpoint.method() + " " + endpoint.template().replaceFirst("/$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
