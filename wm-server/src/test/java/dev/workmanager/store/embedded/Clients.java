@@ -7,19 +7,24 @@ import dev.workmanager.model.Backoff;
 import dev.workmanager.model.Hash;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
+import dev.workmanager.model.JobId;
 import dev.workmanager.model.LeaseToken;
 import dev.workmanager.model.Policy;
+import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.Ended;
 import dev.workmanager.rules.Exchanged;
 import dev.workmanager.rules.HandedOut;
+import dev.workmanager.rules.JobChange;
+import dev.workmanager.rules.NewJob;
 import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Selection;
 import dev.workmanager.rules.Standing;
 import dev.workmanager.rules.Taken;
+import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.PartFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,6 +47,12 @@ final class Clients {
     private static final int MOST_PART_BYTES = 3_000;
     private static final Set<ErrorCode> MAY_BE_REFUSED =
             Set.of(ErrorCode.STORAGE_FULL, ErrorCode.UNAVAILABLE, ErrorCode.STALE_REQUEST);
+
+    /** Beside these, what somebody is told who changes a job that another one has just changed. */
+    private static final Set<ErrorCode> OF_JOBS =
+            Set.of(ErrorCode.NOT_FOUND, ErrorCode.JOB_EXISTS, ErrorCode.JOB_ACTIVE, ErrorCode.JOB_CANCELLED);
+
+    private static final List<JobChange> CHANGES = List.of(JobChange.values());
 
     /** Somebody is told: an answer, or why there is none. */
     private interface Told<A> {
@@ -117,7 +128,7 @@ final class Clients {
             take(store);
         } else if (what < 90) {
             complete(store);
-        } else if (what < 97) {
+        } else if (what < 98) {
             operate(store, what);
         } else {
             workers.set(random.nextInt(workers.size()), newWorker());
@@ -315,6 +326,7 @@ final class Clients {
             }
             case 92, 93 -> submit(store, new Command.Wipe(job.no(), some), this::ignore);
             case 94, 95 -> submit(store, new Command.Retry(job.no(), some, Set.of(ItemState.FAILED)), this::ignore);
+            case 96 -> operateOnAnotherJob(store);
             default -> {
                 Duration first = Duration.ofMillis(random.nextLong(0, 5_000));
                 Policy policy = job.policy()
@@ -322,6 +334,25 @@ final class Clients {
                         .withBackoff(new Backoff(first, first.multipliedBy(4)));
                 submit(store, new Command.ChangePolicy(job.no(), policy), this::ignore);
             }
+        }
+    }
+
+    /** A job in a domain of its own, so that nobody takes its items: it is made, paused, cancelled, deleted and made again. */
+    private void operateOnAnotherJob(EmbeddedStore store) {
+        String name = "other" + random.nextInt(2);
+        Optional<JobProgress> known = store.progress(name);
+        if (known.isEmpty()) {
+            Policy policy = SimFolders.POLICY.change().domain("others").build();
+            Source source = Source.numeric(1, random.nextLong(1, 1_000_000));
+            submit(
+                    store,
+                    new Command.Submit(new NewJob(new JobId(1_000_000 + ++names), name, source, policy, true)),
+                    this::ignore);
+        } else if (known.get().counts().ended()) {
+            submit(store, new Command.DeleteJob(name), this::ignore);
+        } else {
+            JobChange change = CHANGES.get(random.nextInt(CHANGES.size()));
+            submit(store, new Command.ChangeJob(name, change), this::ignore);
         }
     }
 
@@ -347,13 +378,20 @@ final class Clients {
                 } else {
                     assertThat(failure).isInstanceOf(RefusedException.class);
                     ErrorCode refused = ((RefusedException) failure).code();
-                    assertThat(refused).isIn(MAY_BE_REFUSED);
+                    assertThat(mayBeRefused(command, refused)).as("%s", refused).isTrue();
                     told.answer(null, refused);
                 }
             } catch (AssertionError | RuntimeException e) {
                 ledger.complain(command + " was not answered as it should", e);
             }
         });
+    }
+
+    private static boolean mayBeRefused(Command<?> command, ErrorCode code) {
+        boolean ofJob = command instanceof Command.Submit
+                || command instanceof Command.ChangeJob
+                || command instanceof Command.DeleteJob;
+        return MAY_BE_REFUSED.contains(code) || ofJob && OF_JOBS.contains(code);
     }
 
     private static Result.Part put(EmbeddedStore store, SimWorker.End end) throws IOException {

@@ -17,11 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param job the job; null if there is none yet
  * @param items what is remembered of each item that was ever touched
+ * @param others the other jobs
  */
 record StateView(
-        @Nullable Job job, Counts counts, List<Long> running, long superseded, NavigableMap<Long, Item> items) {
+        @Nullable Job job,
+        Counts counts,
+        List<Long> running,
+        long superseded,
+        NavigableMap<Long, Item> items,
+        List<Other> others) {
+    /** Another job. */
+    record Other(Job job, Counts counts) {}
+
     /** What a store says that has no job yet. */
-    static final StateView NOTHING = new StateView(null, new Counts(0, 0, 0, 0, 0), List.of(), 0, new TreeMap<>());
+    static final StateView NOTHING =
+            new StateView(null, new Counts(0, 0, 0, 0, 0), List.of(), 0, new TreeMap<>(), List.of());
 
     static StateView of(EmbeddedStore store) {
         NavigableMap<Long, Item> items = new TreeMap<>();
@@ -32,8 +42,16 @@ record StateView(
                         seen.counts(),
                         LongStream.of(seen.running()).boxed().toList(),
                         seen.superseded(),
-                        items))
+                        items,
+                        others(store)))
                 .orElse(NOTHING);
+    }
+
+    private static List<Other> others(EmbeddedStore store) {
+        return store.jobs().stream()
+                .filter(other -> !other.job().name().equals(Job.DEFAULT_NAME))
+                .map(other -> new Other(other.job(), other.counts()))
+                .toList();
     }
 
     Item item(long index) {
@@ -74,7 +92,17 @@ record StateView(
                 return "item at " + index + ": nothing against " + other.item(index);
             }
         }
-        return "%s, %s, running %s, superseded %d against %s, %s, running %s, superseded %d"
-                .formatted(job, counts, running, superseded, other.job, other.counts, other.running, other.superseded);
+        return "%s, %s, running %s, superseded %d, %s against %s, %s, running %s, superseded %d, %s"
+                .formatted(
+                        job,
+                        counts,
+                        running,
+                        superseded,
+                        others,
+                        other.job,
+                        other.counts,
+                        other.running,
+                        other.superseded,
+                        other.others);
     }
 }
