@@ -11,6 +11,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -60,6 +61,8 @@ public final class HttpServer implements AutoCloseable {
     private final XnioWorker worker;
     private final AcceptingChannel<StreamConnection> port;
     private final RootHandler root;
+    private final AtomicBoolean portCloses = new AtomicBoolean();
+    private final CompletableFuture<Void> portClosed = new CompletableFuture<>();
 
     private HttpServer(XnioWorker worker, AcceptingChannel<StreamConnection> port, RootHandler root) {
         this.worker = worker;
@@ -129,23 +132,29 @@ public final class HttpServer implements AutoCloseable {
 
     /** Takes no new connection, and refuses new requests on old ones. What is under way goes on. */
     public void stop() {
-        closePort();
-        CompletableFuture<Void> unused = root.stop();
+        CompletableFuture<Void> unused = closePort();
+        CompletableFuture<Void> unusedToo = root.stop();
     }
 
-    /** On the thread that accepts: one that was just about to would complain. */
-    private void closePort() {
-        if (port.isOpen()) {
+    /**
+     * On the thread that accepts: one that was just about to would complain. It asks the other threads for a hand, so they must be
+     * there until it is done.
+     */
+    private CompletableFuture<Void> closePort() {
+        if (portCloses.compareAndSet(false, true)) {
             port.suspendAccepts();
-            port.getIoThread().execute(() -> IoUtils.safeClose(port));
+            port.getIoThread().execute(() -> {
+                IoUtils.safeClose(port);
+                portClosed.complete(null);
+            });
         }
+        return portClosed;
     }
 
     /** Waits a moment until all that was under way is answered, then closes every connection. */
     @Override
     public void close() {
-        closePort();
-        root.stop()
+        CompletableFuture.allOf(root.stop(), closePort())
                 .completeOnTimeout(null, GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
         worker.shutdownNow();
