@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,13 +39,25 @@ public final class ConfigReader {
      * @throws ConfigException with everything that is wrong, values that others take the place of included
      */
     public static JobConfig read(ConfigInput input) {
-        return new ConfigReader(input).read();
+        return new ConfigReader(input).read(false).orElseThrow();
     }
 
-    private JobConfig read() {
+    /**
+     * As {@link #read}; but where no key is set at all there is no job, and a file that nobody asked for may be missing.
+     *
+     * @throws ConfigException with everything that is wrong, such as a policy without a source
+     */
+    public static Optional<JobConfig> readIfAny(ConfigInput input) {
+        return new ConfigReader(input).read(true);
+    }
+
+    private Optional<JobConfig> read(boolean dispensable) {
         Layer flags = layer(input.flags(), true);
         Layer variables = layer(variables(), false);
-        Layer file = file(flags.hasSource() || variables.hasSource());
+        Layer file = file(dispensable || flags.hasSource() || variables.hasSource());
+        if (dispensable && problems.none() && flags.isEmpty() && variables.isEmpty() && file.isEmpty()) {
+            return Optional.empty();
+        }
         Layer source = Stream.of(flags, variables, file)
                 .filter(Layer::hasSource)
                 .findFirst()
@@ -54,7 +67,8 @@ public final class ConfigReader {
         }
         problems.throwIfAny();
         Policy policy = flags.over(variables.over(file.over(Policy.DEFAULT)));
-        return new JobConfig(policy, Objects.requireNonNull(source.source(), "a source without a problem"));
+        return Optional.of(
+                new JobConfig(policy, Objects.requireNonNull(source.source(), "a source without a problem")));
     }
 
     private Map<ConfigKey, String> variables() {

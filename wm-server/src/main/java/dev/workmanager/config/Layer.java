@@ -130,6 +130,11 @@ final class Layer {
         return before == null;
     }
 
+    /** Whether nothing was said. */
+    boolean isEmpty() {
+        return settings.isEmpty();
+    }
+
     /** Whether a source was named, be its value good or bad. */
     boolean hasSource() {
         return sourceSetting != null;

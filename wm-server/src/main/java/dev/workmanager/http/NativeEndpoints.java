@@ -27,11 +27,18 @@ public final class NativeEndpoints {
      * @param presence is told who is heard of
      * @param nanoTime monotonic time, for the renewals of a lease while its result arrives
      * @param ids 64 random bits each, for new jobs; thread-safe
+     * @param stay whether more jobs may come when all have ended, so that nobody who names no job is told that all is finished
      */
     public static List<Endpoint> of(
-            Store store, Bodies bodies, Audience audience, Presence presence, LongSupplier nanoTime, LongSupplier ids) {
+            Store store,
+            Bodies bodies,
+            Audience audience,
+            Presence presence,
+            LongSupplier nanoTime,
+            LongSupplier ids,
+            boolean stay) {
         List<Endpoint> table = new ArrayList<>();
-        table.addAll(work(store, bodies, audience, presence, nanoTime));
+        table.addAll(work(store, bodies, audience, presence, nanoTime, stay));
         table.addAll(jobs(store, bodies, ids));
         table.addAll(items(store, bodies));
         table.addAll(workers(store, bodies, new WorkerViews(store, presence)));
@@ -43,12 +50,12 @@ public final class NativeEndpoints {
     }
 
     private static List<Endpoint> work(
-            Store store, Bodies bodies, Audience audience, Presence presence, LongSupplier nanoTime) {
+            Store store, Bodies bodies, Audience audience, Presence presence, LongSupplier nanoTime, boolean stay) {
         return List.of(
                 new Endpoint(
                         HttpMethod.POST,
                         ExchangeRequest.PATH,
-                        new ExchangeHandler(store, bodies, audience, presence, false)),
+                        new ExchangeHandler(store, bodies, audience, presence, stay)),
                 new Endpoint(HttpMethod.POST, RenewRequest.PATH, new RenewHandler(store, bodies, presence)),
                 new Endpoint(HttpMethod.PUT, StoredResult.path("{token}"), new ResultHandler(store, bodies, nanoTime)),
                 new Endpoint(HttpMethod.POST, ReleaseRequest.PATH, new ReleaseHandler(store, bodies)));

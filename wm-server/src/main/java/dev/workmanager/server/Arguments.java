@@ -46,7 +46,7 @@ record Arguments(Map<ServerOption, String> options, Map<ConfigKey, String> keys,
         for (ServerOption option : ServerOption.values()) {
             if (options.contains(option)) {
                 OptionSpec.Builder builder =
-                        OptionSpec.builder(option.names()).description(escaped(option.description(standard)));
+                        OptionSpec.builder(option.names()).description(ServerHelp.column(option.description(standard)));
                 String label = option.label();
                 spec.addOption(
                         label == null
@@ -60,7 +60,7 @@ record Arguments(Map<ServerOption, String> options, Map<ConfigKey, String> keys,
                     .auxiliaryTypes(String.class)
                     .arity("1")
                     .paramLabel(key.value())
-                    .description(escaped(ServerOption.description(key)))
+                    .description(ServerHelp.column(ServerOption.description(key)))
                     .build());
         }
         spec.addOption(OptionSpec.builder("-h", "--help")
@@ -71,9 +71,5 @@ record Arguments(Map<ServerOption, String> options, Map<ConfigKey, String> keys,
                 .versionHelp(true)
                 .description("Show version and commit, and leave.")
                 .build());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("%", "%%");
     }
 }

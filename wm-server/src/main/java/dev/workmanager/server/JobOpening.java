@@ -2,10 +2,12 @@ package dev.workmanager.server;
 
 import dev.workmanager.config.ConfigException;
 import dev.workmanager.config.ItemSource;
+import dev.workmanager.config.JobConfig;
 import dev.workmanager.model.Counts;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
+import dev.workmanager.model.JobMode;
 import dev.workmanager.model.Source;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.JobChange;
@@ -19,11 +21,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the job that the configuration describes, or goes on with it where it is there already. */
+/** Makes the job that the configuration describes, or goes on with it and all others where they are there already. */
 final class JobOpening {
     private static final Logger LOG = LoggerFactory.getLogger(JobOpening.class);
 
@@ -39,25 +41,33 @@ final class JobOpening {
     }
 
     /**
-     * Opens the job.
+     * Opens the job, if there is to be one.
      *
-     * @return whether it was there already
+     * @return whether there were jobs already
      * @throws ConfigException if the configuration cannot be frozen, or is that of another job
      * @throws StoreUnusableException if its list cannot be written
      */
     boolean open() {
         Optional<JobProgress> stored = store.progress(Job.DEFAULT_NAME);
-        stored.ifPresentOrElse(this::goOn, this::create);
-        return stored.isPresent();
+        boolean known = !store.jobs().isEmpty();
+        stored.ifPresentOrElse(
+                job -> options.config().ifPresent(config -> goOn(job.job(), config)),
+                () -> options.config().ifPresent(this::create));
+        if (known) {
+            restart();
+        }
+        if (stored.isPresent()) {
+            tell(store.progress(Job.DEFAULT_NAME).orElseThrow());
+        }
+        return known;
     }
 
-    private void create() {
+    private void create(JobConfig config) {
         JobId id = new JobId(options.outside().random().nextLong());
         try {
-            Source source = options.config().source().freeze(() -> store.newItemList(id));
+            Source source = config.source().freeze(() -> store.newItemList(id));
             long results = store.countResults(Job.DEFAULT_NAME);
-            submit(new Command.Submit(
-                    new NewJob(id, Job.DEFAULT_NAME, source, options.config().policy(), results == 0)));
+            submit(new Command.Submit(new NewJob(id, Job.DEFAULT_NAME, source, config.policy(), results == 0)));
             LOG.info("a new job: {}, {} items", source.words(), Progress.number(source.count()));
             if (results > 0) {
                 LOG.info(
@@ -73,30 +83,32 @@ final class JobOpening {
         }
     }
 
-    private void goOn(JobProgress stored) {
-        Job job = stored.job();
-        ItemSource source = options.config().source();
+    private void goOn(Job job, JobConfig config) {
+        ItemSource source = config.source();
         source.requireSame(job.source(), options.data());
         source.notice(job.source(), index -> String.valueOf(store.data(job, index)))
                 .ifPresent(LOG::info);
-        if (!job.policy().equals(options.config().policy())) {
-            submit(new Command.ChangePolicy(job.no(), options.config().policy()));
+        if (!job.policy().equals(config.policy())) {
+            submit(new Command.ChangePolicy(job.no(), config.policy()));
             LOG.info("from now on the job has the policy that the configuration has now");
         }
         if (job.mode().halted()) {
             submit(new Command.ChangeJob(job.name(), JobChange.RESUME));
             LOG.info("the job was halted: {}; it goes on, and its failure budget begins again", job.reason());
         }
+    }
+
+    private void restart() {
         if (options.restart().contains(Restart.WIPE)) {
-            long wiped = giveBack(ItemState.RUNNING, indexes -> new Command.Wipe(job.no(), indexes));
+            long wiped = giveBack(ItemState.RUNNING, (job, indexes) -> new Command.Wipe(job.no(), indexes));
             LOG.info("--wipe: {} items that were in progress were given back", Progress.number(wiped));
         }
         if (options.restart().contains(Restart.RETRY_FAILED)) {
             long retried = giveBack(
-                    ItemState.FAILED, indexes -> new Command.Retry(job.no(), indexes, EnumSet.of(ItemState.FAILED)));
+                    ItemState.FAILED,
+                    (job, indexes) -> new Command.Retry(job.no(), indexes, EnumSet.of(ItemState.FAILED)));
             LOG.info("--retry-failed: {} items that had failed are tried again", Progress.number(retried));
         }
-        tell(store.progress(Job.DEFAULT_NAME).orElseThrow());
     }
 
     /** What is there, and what can be done about it. */
@@ -116,17 +128,26 @@ final class JobOpening {
         }
     }
 
-    private long giveBack(ItemState state, Function<List<Long>, Command<Integer>> command) {
+    /** Of each job that is not over for good. */
+    private long giveBack(ItemState state, BiFunction<Job, List<Long>, Command<Integer>> command) {
+        return store.jobs().stream()
+                .map(JobProgress::job)
+                .filter(job -> job.mode() != JobMode.CANCELLED)
+                .mapToLong(job -> giveBack(job, state, command))
+                .sum();
+    }
+
+    private long giveBack(Job job, ItemState state, BiFunction<Job, List<Long>, Command<Integer>> command) {
         List<Long> batch = new ArrayList<>(BATCH);
         long[] sum = {0};
-        store.forEachItem(Job.DEFAULT_NAME, state, (index, item) -> {
+        store.forEachItem(job.name(), state, (index, item) -> {
             batch.add(index);
             if (batch.size() == BATCH) {
-                sum[0] += submit(command.apply(List.copyOf(batch)));
+                sum[0] += submit(command.apply(job, List.copyOf(batch)));
                 batch.clear();
             }
         });
-        return sum[0] + submit(command.apply(List.copyOf(batch)));
+        return sum[0] + submit(command.apply(job, List.copyOf(batch)));
     }
 
     private <A> A submit(Command<A> command) {

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A manager with one job, as a part of a program. Thread-safe.
+ * A manager, as a part of a program. Thread-safe.
  *
  * <pre>{@code
  * try (Manager manager = Manager.start(options)) {
@@ -49,7 +50,7 @@ public final class Manager implements AutoCloseable {
     }
 
     /**
-     * Takes the port, opens the data folder, makes the job or goes on with it, and then begins to answer.
+     * Takes the port, opens the data folder, makes the job {@code default} or goes on with it, and then begins to answer.
      *
      * @throws dev.workmanager.config.ConfigException if the configuration cannot be used, or is that of another job
      * @throws dev.workmanager.store.StoreException if a folder cannot be used, or what is in it is damaged
@@ -86,7 +87,7 @@ public final class Manager implements AutoCloseable {
         Bodies bodies = new Bodies(options.memory() / BODY_SHARE, store, names);
         Presence presence = new Presence(options.outside().wall());
         List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(
-                store, bodies, audience, presence, nanoTime, options.outside().random()::nextLong));
+                store, bodies, audience, presence, nanoTime, options.outside().random()::nextLong, options.keep()));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         server.serve(endpoints);
         return new Manager(store, server, audience);
@@ -111,12 +112,20 @@ public final class Manager implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    /** The job as it durably stands. */
-    public JobProgress job() {
-        return store.progress(Job.DEFAULT_NAME).orElseThrow();
+    /** The job {@code default} as it durably stands; empty where there is none. */
+    public Optional<JobProgress> job() {
+        return store.progress(Job.DEFAULT_NAME);
     }
 
-    /** Completes when the job is over, ended or halted, and all results are safely in the out folder. */
+    /** All jobs as they durably stand, the oldest first. */
+    public List<JobProgress> jobs() {
+        return store.jobs();
+    }
+
+    /**
+     * Completes when the job {@code default} is over, ended or halted, and all results are safely in the out folder; never where there
+     * is none.
+     */
     public CompletableFuture<JobSnapshot> over() {
         return store.whenOver(Job.DEFAULT_NAME);
     }
@@ -132,7 +141,7 @@ public final class Manager implements AutoCloseable {
     }
 
     /**
-     * Visits the items that are in a state, in order. Takes the longer the larger the job is.
+     * Visits the items of the job {@code default} that are in a state, in order. Takes the longer the larger the job is.
      *
      * @throws java.io.UncheckedIOException if one cannot be read
      */

@@ -3,22 +3,25 @@ package dev.workmanager.server;
 import dev.workmanager.config.JobConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a manager is to do.
  *
- * @param config its job
+ * @param config the job {@code default}; absent for none, or to go on with the one that is there
+ * @param keep whether more jobs may come when all items have ended: workers are told to wait, and not that all is finished
  * @param data the folder of its data
  * @param out the folder of results
  * @param listen where it is reached; port 0 for any free one
- * @param restart what else happens to a job that is there already
+ * @param restart what else happens to the jobs that are there already
  * @param memory how much memory it may use, in bytes
  * @param processors how many processors there are
  * @param outside time and chance
  */
 public record ManagerOptions(
-        JobConfig config,
+        Optional<JobConfig> config,
+        boolean keep,
         Path data,
         Path out,
         InetSocketAddress listen,

@@ -4,6 +4,7 @@ import dev.workmanager.model.Counts;
 import dev.workmanager.store.JobProgress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,9 @@ final class ManagerRun {
 
     private void tellAbout(Manager watched) {
         program.begins();
-        CompletableFuture<Void> unused = watched.over().thenAccept(snapshot -> program.happened(new Event.Ended()));
+        if (!options.keep()) {
+            CompletableFuture<Void> unused = watched.over().thenAccept(snapshot -> program.happened(new Event.Ended()));
+        }
         CompletableFuture<Void> unusedToo = watched.failure().whenComplete((never, why) -> {
             if (why != null) {
                 program.happened(new Event.Failed(why));
@@ -36,18 +39,26 @@ final class ManagerRun {
         });
     }
 
-    /** Shows how far the job is until something happens. */
+    /** Shows how far things are until something happens. */
     Event untilSomethingHappens() {
-        ProgressReport report =
-                new ProgressReport(program.terminal(), now(), manager.job().counts());
+        ProgressReport report = new ProgressReport(program.terminal(), now(), counts());
         while (true) {
             Event event = program.next(TICK_MILLIS);
             if (event != null) {
                 report.end();
                 return event;
             }
-            report.update(now(), manager.job().counts());
+            report.update(now(), counts());
         }
+    }
+
+    private Counts counts() {
+        return jobs().stream().map(JobProgress::counts).reduce(Counts.NONE, Counts::plus);
+    }
+
+    /** What this is about: the one job, or all that there are. */
+    private List<JobProgress> jobs() {
+        return options.keep() ? manager.jobs() : manager.job().stream().toList();
     }
 
     /** Stays until the workers know that all is finished, so that each finds out from the manager and not from its absence. */
@@ -62,14 +73,21 @@ final class ManagerRun {
         }
     }
 
+    /** Whether the job comes to its end: it is over, or halted, and then nothing more is handed out. */
+    boolean ending() {
+        return manager.job()
+                .filter(job -> job.over() || job.job().mode().halted())
+                .isPresent();
+    }
+
     /** Whether all items have ended. */
     boolean finished() {
-        return manager.job().counts().ended();
+        return counts().ended();
     }
 
     /** The job is over: says how, and closes. The exit code. */
     int ended() {
-        JobProgress last = manager.job();
+        JobProgress last = manager.job().orElseThrow();
         String summary = summary(last);
         manager.close();
         program.terminal().say(summary);
@@ -87,15 +105,17 @@ final class ManagerRun {
 
     /** Somebody wants the program to end: closes. The exit code. */
     int stopped(Event.Signal signal) {
-        if (manager.job().over()) {
+        if (!options.keep() && manager.job().filter(JobProgress::over).isPresent()) {
             return ended();
         }
         LOG.info("stopping on {}; a second signal ends all at once", signal.word());
         manager.close();
-        Counts counts = manager.job().counts();
         program.terminal()
-                .say("stopped: " + Progress.line(counts, new Pace()) + "; the same command again goes on with it");
-        return ServerExit.ofSignal(signal.number());
+                .say("stopped: " + Progress.line(counts(), new Pace()) + "; the same command again goes on with it");
+        List<JobProgress> last = jobs();
+        return last.stream().allMatch(JobProgress::over) && options.keep()
+                ? ServerExit.of(last).code()
+                : ServerExit.ofSignal(signal.number());
     }
 
     /** The manager can go on no more: closes. The exit code. */

@@ -38,12 +38,24 @@ final class OptionReader {
     }
 
     /**
-     * Reads all but what is about workers.
+     * What {@code serve} is to do.
      *
-     * @param standard where it listens unless somebody says otherwise
      * @throws UsageException for the first value that is wrong; it names the option or the variable
      */
-    ServerOptions read(Address standard, InputStream standardInput) {
+    ServerOptions serve(InputStream standardInput) {
+        return read(Address.SERVE, is(ServerOption.KEEP), standardInput);
+    }
+
+    /**
+     * What {@code run} is to do, but for its workers.
+     *
+     * @throws UsageException for the first value that is wrong; it names the option or the variable
+     */
+    ServerOptions run(InputStream standardInput) {
+        return read(Address.RUN, false, standardInput);
+    }
+
+    private ServerOptions read(Address standard, boolean keep, InputStream standardInput) {
         List<String> notes = new ArrayList<>();
         Optional<Path> config = read(ServerOption.CONFIG, OptionReader::path);
         Path data = read(ServerOption.DATA, OptionReader::path).orElse(folders.data());
@@ -59,7 +71,7 @@ final class OptionReader {
         Address listen =
                 new Address(read(ServerOption.HOST, String::strip).orElse(standard.host()), port(standard, notes));
         Duration linger = read(ServerOption.LINGER, Durations::parse).orElse(LINGER);
-        return new ServerOptions(input, data, out, listen, restart(), linger, notes);
+        return new ServerOptions(input, data, out, listen, restart(), keep, linger, notes);
     }
 
     /** What {@code run} is told about its workers. */

@@ -25,6 +25,7 @@ final class RunCommand {
     private final Program program;
     private final ManagerRun run;
     private final WrapperLoop loop;
+    private boolean workersGone;
 
     private RunCommand(Program program, ManagerRun run, WrapperLoop loop) {
         this.program = program;
@@ -57,7 +58,7 @@ final class RunCommand {
     /** Runs. The exit code. */
     static int run(Program program, Arguments arguments) {
         OptionReader reader = new OptionReader(arguments, program.environment(), Folders.standard(Folders.SYSTEM));
-        ServerOptions options = reader.read(Address.RUN, program.in());
+        ServerOptions options = reader.run(program.in());
         Workers workers = reader.workers(Runtime.getRuntime().availableProcessors());
         Manager manager = Start.manager(options, program.outside());
         WrapperLoop loop;
@@ -119,7 +120,11 @@ final class RunCommand {
                 workersLeave();
                 return run.ended();
             }
-            if (event instanceof Event.WorkersLeft left && left.code() != 0) {
+            if (event instanceof Event.WorkersLeft left) {
+                workersGone = true;
+                if (left.code() == 0 || run.ending()) {
+                    continue;
+                }
                 return run.failed(new IllegalStateException(
                         "the workers have left with code " + left.code() + " although there is work left"));
             }
@@ -130,7 +135,7 @@ final class RunCommand {
     private void workersLeave() {
         long deadline = program.outside().nanoTime().getAsLong() + WORKERS_LEAVE_MILLIS * 1_000_000;
         long left = WORKERS_LEAVE_MILLIS;
-        while (left > 0 && !(program.next(left) instanceof Event.WorkersLeft)) {
+        while (!workersGone && left > 0 && !(program.next(left) instanceof Event.WorkersLeft)) {
             left = (deadline - program.outside().nanoTime().getAsLong()) / 1_000_000;
         }
     }

@@ -26,7 +26,7 @@ final class ServeCommand {
     /** Serves. The exit code. */
     static int run(Program program, Arguments arguments) {
         ServerOptions options = new OptionReader(arguments, program.environment(), Folders.standard(Folders.SYSTEM))
-                .read(Address.SERVE, program.in());
+                .serve(program.in());
         ManagerRun run = new ManagerRun(program, Start.manager(options, program.outside()), options);
         Event event = run.untilSomethingHappens();
         if (event instanceof Event.Signal signal) {

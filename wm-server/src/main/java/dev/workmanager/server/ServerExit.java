@@ -1,6 +1,8 @@
 package dev.workmanager.server;
 
 import dev.workmanager.store.JobProgress;
+import java.util.Comparator;
+import java.util.List;
 
 /** How {@code wm-server} leaves. */
 public enum ServerExit {
@@ -41,6 +43,11 @@ public enum ServerExit {
             return HALTED;
         }
         return last.counts().done() == last.counts().total() ? DONE : NOT_ALL_DONE;
+    }
+
+    /** That of jobs that are all over: the worst of theirs. */
+    static ServerExit of(List<JobProgress> last) {
+        return last.stream().map(ServerExit::of).max(Comparator.naturalOrder()).orElse(DONE);
     }
 
     /** The exit code of a program that was stopped by a signal, and can be started again to go on. */

@@ -21,6 +21,7 @@ final class ServerHelp {
               wm-server serve --config wm-config       and on any machine: wm-wrap --server http://here:8080 -- ./crunch.sh
               wm-server serve --numeric 0-999          needs no file
               wm-server serve --retry-failed           once more what has failed
+              wm-server serve --keep                   stays, with or without items, for jobs that are submitted
               wm-server serve --wipe                   after all workers were killed
               curl -X POST http://here:8080/job        takes an item, by hand
             """;
@@ -40,6 +41,9 @@ final class ServerHelp {
             ./.work-manager and ./out.
             """;
 
+    /** As wide as the help is, without the options. */
+    private static final int COLUMN = 62;
+
     private ServerHelp() {}
 
     static String[] serve() {
@@ -52,6 +56,21 @@ final class ServerHelp {
 
     static String[] root() {
         return lines(ROOT, exits(ServerExit.values()));
+    }
+
+    /** What an option does, in lines that fit beside the options. Broken at blanks only, so that paths and patterns stay whole. */
+    static String[] column(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + word.length() >= COLUMN) {
+                lines.add(line.toString());
+                line = new StringBuilder(" ");
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines.toArray(String[]::new);
     }
 
     private static String exits(ServerExit... exits) {

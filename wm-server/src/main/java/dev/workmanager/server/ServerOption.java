@@ -29,6 +29,12 @@ enum ServerOption {
             "TIME",
             "WM_LINGER",
             "When all items have ended, stay until the workers have been told, at least 1 s, at most this. Default: 5s."),
+    KEEP(
+            null,
+            "--keep",
+            null,
+            "WM_KEEP",
+            "Stay when all items have ended, and take more jobs over HTTP; then there need be no items to begin with."),
     SLOTS("-j", "--slots", "N", "WM_SLOTS", "Work on N items at a time. Default: as many as there are processors."),
     PASS(
             null,
@@ -55,7 +61,7 @@ enum ServerOption {
     }
 
     /** Those of {@code serve}. */
-    static final Set<ServerOption> SERVE = Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER);
+    static final Set<ServerOption> SERVE = Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER, KEEP);
 
     /** Those of {@code run}. */
     static final Set<ServerOption> RUN =

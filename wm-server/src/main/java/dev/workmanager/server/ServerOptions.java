@@ -14,6 +14,7 @@ import java.util.Set;
  * @param out the folder of results
  * @param listen where it is reached
  * @param restart what else happens to a job that is there already
+ * @param keep whether it stays after the last item, and takes more jobs
  * @param linger how long it stays at most when all items have ended
  * @param notes what people should know, without being an error
  */
@@ -23,5 +24,6 @@ record ServerOptions(
         Path out,
         Address listen,
         Set<Restart> restart,
+        boolean keep,
         Duration linger,
         List<String> notes) {}

@@ -3,6 +3,7 @@ package dev.workmanager.server;
 import dev.workmanager.config.ConfigReader;
 import dev.workmanager.config.JobConfig;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +15,13 @@ final class Start {
 
     /** As {@link Manager#start}, with what people should know on the log. */
     static Manager manager(ServerOptions options, Outside outside) {
-        JobConfig config = ConfigReader.read(options.config());
+        Optional<JobConfig> config = options.keep()
+                ? ConfigReader.readIfAny(options.config())
+                : Optional.of(ConfigReader.read(options.config()));
         options.notes().forEach(LOG::info);
         Manager manager = Manager.start(new ManagerOptions(
                 config,
+                options.keep(),
                 options.data(),
                 options.out(),
                 new InetSocketAddress(options.listen().host(), options.listen().port()),

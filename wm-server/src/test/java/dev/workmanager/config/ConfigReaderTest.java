@@ -1,6 +1,7 @@
 package dev.workmanager.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.workmanager.model.Policy;
 import java.nio.file.Path;
@@ -45,6 +46,24 @@ class ConfigReaderTest {
                         .standardInput("a\nb\n")
                         .items())
                 .containsExactly("a", "b");
+    }
+
+    @Test
+    void whereNothingNeedBeNothingMayBeSaid() {
+        assertThat(ConfigReader.readIfAny(given().input())).isEmpty();
+        assertThat(ConfigReader.readIfAny(given().config("# nothing\n").input()))
+                .isEmpty();
+        assertThat(ConfigReader.readIfAny(
+                        given().config("").flag(ConfigKey.NUMERIC, "0-9").input()))
+                .isPresent();
+        assertThatThrownBy(() -> ConfigReader.readIfAny(
+                        given().flag(ConfigKey.ATTEMPTS, "5").input()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("there is no source of items");
+        assertThatThrownBy(() ->
+                        ConfigReader.readIfAny(given().at("elsewhere").named().input()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("elsewhere");
     }
 
     @Test

@@ -45,7 +45,7 @@ final class Serving implements AutoCloseable {
         AtomicInteger names = new AtomicInteger();
         bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
         endpoints = new ArrayList<>(
-                NativeEndpoints.of(store, bodies, audience, presence, nanoTime::get, ids::incrementAndGet));
+                NativeEndpoints.of(store, bodies, audience, presence, nanoTime::get, ids::incrementAndGet, false));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         server = HttpServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

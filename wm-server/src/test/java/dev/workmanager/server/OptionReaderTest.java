@@ -23,7 +23,7 @@ final class OptionReaderTest {
     }
 
     private static ServerOptions read(Map<ServerOption, String> options, Map<String, String> variables) {
-        return reader(options, variables).read(Address.SERVE, InputStream.nullInputStream());
+        return reader(options, variables).serve(InputStream.nullInputStream());
     }
 
     @Test
@@ -36,8 +36,21 @@ final class OptionReaderTest {
         assertThat(options.out()).isEqualTo(Path.of("o"));
         assertThat(options.listen()).isEqualTo(new Address("0.0.0.0", 8080));
         assertThat(options.restart()).isEmpty();
+        assertThat(options.keep()).isFalse();
         assertThat(options.linger()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.notes()).isEmpty();
+    }
+
+    @Test
+    void theHelpBreaksNoPath() {
+        for (ServerOption option : ServerOption.values()) {
+            String text = option.description(Address.SERVE);
+            String[] lines = ServerHelp.column(text);
+            assertThat(lines).allMatch(line -> line.length() <= 62);
+            assertThat(String.join(" ", lines).replaceAll(" +", " ")).isEqualTo(text);
+        }
+        assertThat(ServerHelp.column(ServerOption.DATA.description(Address.SERVE)))
+                .containsExactly("What the manager remembers lies here. Default:", "  ./.work-manager. (WM_DATA_DIR)");
     }
 
     @Test
@@ -52,7 +65,14 @@ final class OptionReaderTest {
                         "WM_PORT", "81",
                         "WM_WIPE", "1",
                         "WM_RETRY_FAILED", "true",
+                        "WM_KEEP", "1",
                         "WM_LINGER", "90s"));
+        assertThat(options.keep()).isTrue();
+        assertThat(reader(Map.of(), Map.of("WM_KEEP", "1"))
+                        .run(InputStream.nullInputStream())
+                        .keep())
+                .as("run ends with its items")
+                .isFalse();
         assertThat(options.config().file()).isEqualTo(Path.of("cc"));
         assertThat(options.config().named()).isTrue();
         assertThat(options.data()).isEqualTo(Path.of("dd"));
