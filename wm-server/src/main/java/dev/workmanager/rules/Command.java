@@ -33,6 +33,11 @@ public sealed interface Command<A> {
         return 0;
     }
 
+    /** Which jobs it takes items from, if it takes any: those who wait for the same are served first come first. */
+    default Selection takesFrom() {
+        return Selection.ALL;
+    }
+
     /**
      * End what a slot holds, and hand out more; see {@link dev.workmanager.protocol.ExchangeRequest}.
      *
@@ -77,6 +82,11 @@ public sealed interface Command<A> {
         public long patienceMillis() {
             return exchange.patienceMillis();
         }
+
+        @Override
+        public Selection takesFrom() {
+            return exchange.selection();
+        }
     }
 
     /**
@@ -90,6 +100,11 @@ public sealed interface Command<A> {
         @Override
         public Step<Taken> apply(Ledger ledger, boolean patient) {
             return NamelessRule.take(this, ledger, patient);
+        }
+
+        @Override
+        public Selection takesFrom() {
+            return new Selection(Optional.of(job), List.of(), false);
         }
     }
 

@@ -57,7 +57,7 @@ final class ExchangeRule {
                 ledger.worker(exchange.worker()).orElseGet(() -> ledger.register(exchange.worker(), exchange.about()));
         List<HandedOut> items = TakeRule.take(exchange, worker, ledger);
         if (items.isEmpty() && patient && exchange.take() > 0 && worthWaiting(exchange.selection(), worker, ledger)) {
-            return new Step.PutAside<>(waiting);
+            return new Step.PutAside<>(waiting, TakeRule.mayTake(worker, ledger));
         }
         Slot slot = ledger.slot(worker.no(), exchange.slot()).orElse(Slot.NEW);
         List<Slot.Handed> handed = items.stream()

@@ -23,7 +23,7 @@ final class NamelessRule {
         Counts counts = ledger.counts(job.no());
         boolean mayCome = counts.pending() > 0 || take.whileRunning() && counts.running() > 0;
         if (mayCome && patient) {
-            return new Step.PutAside<>(take);
+            return new Step.PutAside<>(take, true);
         }
         return Step.of(
                 counts.pending() == 0

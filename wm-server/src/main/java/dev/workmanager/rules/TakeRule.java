@@ -12,8 +12,7 @@ final class TakeRule {
 
     /** At most so many; of the jobs with the highest priority first. */
     static List<HandedOut> take(Command.Exchange exchange, Worker worker, Ledger ledger) {
-        boolean full = worker.alone() && ledger.held(worker.no()) > 0;
-        if (exchange.take() == 0 || worker.order() != Order.NONE || full) {
+        if (exchange.take() == 0 || !mayTake(worker, ledger)) {
             return List.of();
         }
         List<HandedOut> items = new ArrayList<>(1);
@@ -37,6 +36,12 @@ final class TakeRule {
             ledger.put(worker.alone(false));
         }
         return items;
+    }
+
+    /** Whether a worker gets items at all just now. */
+    static boolean mayTake(Worker worker, Ledger ledger) {
+        boolean hasASuspect = worker.alone() && ledger.held(worker.no()) > 0;
+        return worker.order() == Order.NONE && !hasASuspect;
     }
 
     private static void takeFrom(Job job, int worker, Command.Exchange exchange, List<HandedOut> items, Ledger ledger) {

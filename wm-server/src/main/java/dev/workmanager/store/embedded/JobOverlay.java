@@ -57,9 +57,11 @@ final class JobOverlay {
         return gone || jobChanged || !progress.equals(base.progress());
     }
 
-    /** Whether the batch changes more of it than how far it is. */
-    boolean jobChanged() {
-        return gone || jobChanged;
+    /** Whether those who wait for its items have something else to expect than before: it was changed, or nothing of it is pending now. */
+    boolean hopesChange() {
+        boolean nothingLeft = counts().pending() == 0 && base.counts().pending() > 0;
+        boolean ends = counts().ended() && !base.counts().ended();
+        return gone || jobChanged || nothingLeft || ends;
     }
 
     void superseded() {

@@ -81,15 +81,17 @@ final class Overlay implements Ledger {
     /** What became so with this very batch stands at the end, whatever its priority: from the next batch on it is in order. */
     @Override
     public Iterable<Job> unended() {
+        List<Integer> anew = new ArrayList<>(0);
+        jobs.forEach((no, changed) -> {
+            if (!changed.gone() && hadEnded(no) && !changed.counts().ended()) {
+                anew.add(no);
+            }
+        });
         return () -> Stream.concat(
                         state.unended().stream()
                                 .map(base -> base.job().no())
                                 .filter(no -> !isGone(no) && !counts(no).ended()),
-                        jobs.values().stream()
-                                .filter(changed ->
-                                        !changed.gone() && !changed.counts().ended())
-                                .map(changed -> changed.job().no())
-                                .filter(this::hadEnded))
+                        anew.stream())
                 .map(this::job)
                 .iterator();
     }

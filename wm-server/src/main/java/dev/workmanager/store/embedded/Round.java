@@ -41,28 +41,38 @@ final class Round {
         this.refuseChanges = refuseChanges;
     }
 
-    /** Applies the rules to a command; whether it has its answer or refusal now. */
-    <A> boolean apply(Batch.Pending<A> pending, boolean patient) {
+    /** How far a command has come. */
+    enum Applied {
+        /** It has its answer, or is refused. */
+        ANSWERED,
+        /** It waits for items, of which there are none. */
+        WANTS_ITEMS,
+        /** It waits, although there may be items for others. */
+        WAITS
+    }
+
+    /** Applies the rules to a command. */
+    <A> Applied apply(Batch.Pending<A> pending, boolean patient) {
         if (refuseResults && pending.bringsResults()) {
             refuse(pending, new RefusedException(ErrorCode.STORAGE_FULL, Publisher.noRoom()));
-            return true;
+            return Applied.ANSWERED;
         }
         if (refuseChanges && !changesLittle(pending.command())) {
             refuse(pending, new RefusedException(ErrorCode.STORAGE_FULL, TOO_MUCH));
-            return true;
+            return Applied.ANSWERED;
         }
         try {
             Step<A> step = pending.command().apply(overlay, patient);
             noteParts(pending.command());
             if (step instanceof Step.PutAside<A> aside) {
                 putAside.add(pending.with(aside.rest()));
-                return false;
+                return aside.forWantOfItems() ? Applied.WANTS_ITEMS : Applied.WAITS;
             }
             replies.add(new Batch.Reply<>(pending, ((Step.Answered<A>) step).answer(), null));
         } catch (RefusedException e) {
             refuse(pending, e);
         }
-        return true;
+        return Applied.ANSWERED;
     }
 
     /** The lease of an attempt had run out when the batch began; whose news was waiting then is alive all the same. */

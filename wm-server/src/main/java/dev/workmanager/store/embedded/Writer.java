@@ -3,6 +3,7 @@ package dev.workmanager.store.embedded;
 import dev.workmanager.model.Counts;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.Command;
+import dev.workmanager.rules.Worker;
 import dev.workmanager.store.StoreDamagedException;
 import dev.workmanager.store.StoreFailedException;
 import java.io.IOException;
@@ -267,20 +268,23 @@ final class Writer {
         }
     }
 
-    /** Those who wait are served first come first, as far as there is something for them. */
+    /** Those who wait for the same are served first come first, as far as there is something for them. */
     private void servePutAside(Round round) {
-        if (parked.isEmpty()) {
-            return;
+        boolean everybody = !parked.isEmpty() && hopesChange(round);
+        for (Iterator<Batch.Pending<?>> queue : parked.queues()) {
+            serve(queue, everybody, round);
         }
-        boolean everybody = nothingComes(round);
-        for (Iterator<Batch.Pending<?>> waiting = parked.iterator(); waiting.hasNext(); ) {
-            Batch.Pending<?> pending = waiting.next();
+    }
+
+    private static void serve(Iterator<Batch.Pending<?>> queue, boolean everybody, Round round) {
+        while (queue.hasNext()) {
             int aside = round.putAside().size();
-            if (round.apply(pending, true)) {
-                waiting.remove();
+            Round.Applied applied = round.apply(queue.next(), true);
+            if (applied == Round.Applied.ANSWERED) {
+                queue.remove();
             } else {
                 round.putAside().remove(aside);
-                if (!everybody) {
+                if (applied == Round.Applied.WANTS_ITEMS && !everybody) {
                     return;
                 }
             }
@@ -288,10 +292,14 @@ final class Writer {
     }
 
     /** Whether some of those who wait may have to wait no longer, though there is nothing for those before them. */
-    private static boolean nothingComes(Round round) {
-        return !round.overlay().changedWorkers().isEmpty()
-                || round.overlay().changedJobs().values().stream()
-                        .anyMatch(job -> job.jobChanged() || job.counts().pending() == 0);
+    private boolean hopesChange(Round round) {
+        return round.overlay().changedJobs().values().stream().anyMatch(JobOverlay::hopesChange)
+                || round.overlay().changedWorkers().stream().anyMatch(this::isOrderedAnew);
+    }
+
+    private boolean isOrderedAnew(Worker worker) {
+        Worker before = state.workers.get(worker.no());
+        return before != null && before.order() != worker.order();
     }
 
     private void publish(Batch batch) {

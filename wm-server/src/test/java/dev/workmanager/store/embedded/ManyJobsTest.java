@@ -302,6 +302,52 @@ class ManyJobsTest {
         assertThat(paused.orTimeout(20, TimeUnit.SECONDS).join().items()).hasSize(1);
     }
 
+    private CompletableFuture<Exchanged> waits(String worker, int slot, Selection selection) {
+        return store.submit(
+                new Command.Exchange(new WorkerId(worker), slot, 1, Optional.empty(), List.of(), 1, selection, 20_000));
+    }
+
+    @Test
+    void whoWaitsForOneJobIsNotInTheWayOfThoseWhoWaitForAnother() {
+        submit("a", 1, POLICY.change().domain("a").build());
+        HandedOut held = ask(new Command.Exchange(
+                        new WorkerId("holding"),
+                        0,
+                        1,
+                        Optional.empty(),
+                        List.of(),
+                        1,
+                        new Selection(Optional.of("a"), List.of(), false),
+                        0))
+                .items()
+                .get(0);
+        submit("b", 2, POLICY);
+        HandedOut other = exchange("w", 2).items().get(0);
+        CompletableFuture<Exchanged> first = waits("first", 0, new Selection(Optional.empty(), List.of("a"), false));
+        CompletableFuture<Exchanged> second = waits("second", 0, Selection.ALL);
+        ask(new Command.TakeBack(other));
+        assertThat(second.orTimeout(10, TimeUnit.SECONDS).join().items()).hasSize(1);
+        assertThat(first).isNotDone();
+        ask(new Command.TakeBack(held));
+        assertThat(first.orTimeout(10, TimeUnit.SECONDS).join().items()).hasSize(1);
+    }
+
+    @Test
+    void aPausedWorkerIsInNobodysWay() {
+        submit("b", 1, POLICY);
+        HandedOut other = exchange("w", 1).items().get(0);
+        exchange("paused", 0);
+        ask(new Command.OrderWorker(new WorkerId("paused"), Order.PAUSE));
+        CompletableFuture<Exchanged> first = waits("paused", 1, Selection.ALL);
+        CompletableFuture<Exchanged> second = waits("second", 0, Selection.ALL);
+        ask(new Command.TakeBack(other));
+        assertThat(second.orTimeout(10, TimeUnit.SECONDS).join().items()).hasSize(1);
+        assertThat(first).isNotDone();
+        ask(new Command.TakeBack(second.join().items().get(0)));
+        ask(new Command.OrderWorker(new WorkerId("paused"), Order.NONE));
+        assertThat(first.orTimeout(10, TimeUnit.SECONDS).join().items()).hasSize(1);
+    }
+
     @Test
     void theRateIsThatOfTheLastMinute() {
         Meter meter = new Meter(0);
