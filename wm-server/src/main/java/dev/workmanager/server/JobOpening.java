@@ -9,9 +9,11 @@ import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.JobMode;
 import dev.workmanager.model.Source;
+import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.JobChange;
 import dev.workmanager.rules.NewJob;
+import dev.workmanager.rules.RefusedException;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.StoreUnusableException;
@@ -154,6 +156,12 @@ final class JobOpening {
         try {
             return store.submit(command).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof RefusedException refused && refused.code() == ErrorCode.STORAGE_FULL) {
+                throw new StoreUnusableException(
+                        "there is no room in " + options.data() + ": " + refused.getMessage()
+                                + ". Make room, then start the manager again",
+                        refused);
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
