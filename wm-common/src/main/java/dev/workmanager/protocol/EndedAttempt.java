@@ -29,6 +29,9 @@ public record EndedAttempt(
     /** A result of up to so many bytes travels within the exchange; a larger one is put before. */
     public static final int MAX_INLINE = 64 << 10;
 
+    /** The exit code of a program that wants its item to be given back for later: EX_TEMPFAIL of sysexits.h. */
+    public static final int LATER = 75;
+
     /** So many characters of each tail are kept; of a longer one the end. */
     public static final int MAX_TAIL = 1_024;
 }

@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Tells text from other bytes. */
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /**
-     * The index of the first byte that does not belong in a text: zero, or no part of a well-formed sequence; -1 if
-     * none.
+     * Looks for what does not belong in a text.
+     *
+     * @param from the index of its first byte
+     * @param to the index behind its last one
+     * @return the index of the first byte that is zero, or no part of a well-formed sequence; -1 if there is none
      */
-    static int fault(byte[] bytes, int from, int to) {
+    public static int fault(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
             int length = bytes[i] > 0 ? 1 : sequence(bytes, i, to);

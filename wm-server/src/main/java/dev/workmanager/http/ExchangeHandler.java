@@ -79,7 +79,7 @@ final class ExchangeHandler implements Handler {
     private ExchangeAnswer answer(Exchanged exchanged) {
         List<Outcome> outcomes = new ArrayList<>(exchanged.verdicts().size());
         for (Verdict verdict : exchanged.verdicts()) {
-            outcomes.add(new Outcome(verdict.text(), Standings.outcome(verdict.outcome())));
+            outcomes.add(Standings.outcome(verdict));
         }
         List<HandedItem> items = new ArrayList<>(exchanged.items().size());
         for (HandedOut handed : exchanged.items()) {

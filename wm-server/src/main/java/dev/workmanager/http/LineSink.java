@@ -1,5 +1,6 @@
 package dev.workmanager.http;
 
+import dev.workmanager.config.Utf8;
 import dev.workmanager.model.Hash;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.Source;
@@ -22,7 +23,6 @@ final class LineSink implements BodySink<Source> {
     private final Store store;
     private final JobId job;
     private final ItemList list;
-    private final LineText text = new LineText();
     private final MessageDigest digest = Sha256.digest();
     private byte[] begun = new byte[256];
     private int length;
@@ -79,10 +79,24 @@ final class LineSink implements BodySink<Source> {
         if (to - from > LONGEST) {
             throw tooLong();
         }
-        text.require(array, from, to, list.count() + 1);
+        requireText(array, from, to);
         list.add(array, from, to - from);
         digest.update(array, from, to - from);
         digest.update(LINE_FEED);
+    }
+
+    private void requireText(byte[] array, int from, int to) {
+        int fault = Utf8.fault(array, from, to);
+        if (fault < 0) {
+            return;
+        }
+        long line = list.count() + 1;
+        int position = fault - from + 1;
+        throw Queries.wrong(
+                array[fault] == 0
+                        ? "line " + line + ": byte " + position + " is U+0000, which no item may hold; nothing changed"
+                        : "line %d: it is not UTF-8: byte %d is 0x%02x; nothing changed"
+                                .formatted(line, position, array[fault]));
     }
 
     private static boolean startsWithMark(byte[] array, int from, int to) {

@@ -5,22 +5,37 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
- * When each worker was heard of last, for people. In memory: after a start it is empty, and nothing depends on it. It holds workers that
- * the store remembers, and no others. Thread-safe.
+ * When each worker was heard of last, for people. In memory: after a start it is empty, and nothing depends on it. Whom nobody
+ * remembers any more is forgotten here, too, now and then. Thread-safe.
  */
 public final class Presence {
+    private static final int SWEEP_EVERY = 10_000;
+
     private final InstantSource wall;
+    private final Predicate<WorkerId> remembered;
+    private final AtomicLong untilSweep = new AtomicLong(SWEEP_EVERY);
     private final Map<WorkerId, Long> seen = new ConcurrentHashMap<>();
 
-    /** With wall time. */
-    public Presence(InstantSource wall) {
+    /**
+     * With wall time.
+     *
+     * @param remembered whether a worker is remembered elsewhere; any thread
+     */
+    public Presence(InstantSource wall, Predicate<WorkerId> remembered) {
         this.wall = wall;
+        this.remembered = remembered;
     }
 
     void heardOf(WorkerId worker) {
         seen.put(worker, wall.millis());
+        if (untilSweep.decrementAndGet() == 0) {
+            untilSweep.set(SWEEP_EVERY);
+            seen.keySet().removeIf(remembered.negate());
+        }
     }
 
     /** In milliseconds since the epoch. */

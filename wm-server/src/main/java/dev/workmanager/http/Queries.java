@@ -4,8 +4,9 @@ import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.RefusedException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What stands behind the question mark. */
+/** What a request says beside its path: behind the question mark, or in fields that several bodies have. */
 final class Queries {
     private Queries() {}
 
@@ -59,6 +60,18 @@ final class Queries {
 
     private static RefusedException outOf(String name, String text, long least, long most) {
         return wrong(name + ": a number from " + least + " to " + most + ", not '" + text + "'");
+    }
+
+    /**
+     * The lease tokens in a body; a reader of JSON hands over null for a field that is not there.
+     *
+     * @throws RefusedException if there is no list, or null is in it
+     */
+    static List<String> tokens(@Nullable List<String> tokens) {
+        if (tokens == null || tokens.contains(null)) {
+            throw wrong("tokens: a list of lease tokens, none of them null");
+        }
+        return tokens;
     }
 
     static RefusedException wrong(String message) {

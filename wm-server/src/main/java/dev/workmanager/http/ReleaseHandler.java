@@ -3,7 +3,6 @@ package dev.workmanager.http;
 import dev.workmanager.model.AttemptEnd;
 import dev.workmanager.model.LeaseToken;
 import dev.workmanager.protocol.Json;
-import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.ReleaseAnswer;
 import dev.workmanager.protocol.ReleaseRequest;
 import dev.workmanager.rules.Command;
@@ -27,24 +26,16 @@ final class ReleaseHandler implements Handler {
     @Override
     public void handle(Call call) {
         bodies.read(call, MAX_BODY, body -> {
-            List<Ended> released = tokens(Json.read(body, ReleaseRequest.class)).stream()
+            List<Ended> released = Queries.tokens(
+                            Json.read(body, ReleaseRequest.class).tokens())
+                    .stream()
                     .map(ReleaseHandler::released)
                     .toList();
             call.await(
                     store.submit(new Command.Release(released), call::releaseBody),
-                    verdicts -> call.answer(new ReleaseAnswer(verdicts.stream()
-                            .map(verdict -> new Outcome(verdict.text(), Standings.outcome(verdict.outcome())))
-                            .toList())));
+                    verdicts -> call.answer(new ReleaseAnswer(
+                            verdicts.stream().map(Standings::outcome).toList())));
         });
-    }
-
-    /** A reader of JSON hands over null for a field that is not there. */
-    private static List<String> tokens(ReleaseRequest request) {
-        List<String> tokens = request.tokens();
-        if (tokens == null || tokens.contains(null)) {
-            throw Queries.wrong("tokens: a list of lease tokens, none of them null");
-        }
-        return tokens;
     }
 
     private static Ended released(String token) {

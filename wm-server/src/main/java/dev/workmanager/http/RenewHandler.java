@@ -2,12 +2,10 @@ package dev.workmanager.http;
 
 import dev.workmanager.model.LeaseToken;
 import dev.workmanager.model.WorkerId;
-import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.protocol.Json;
 import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.protocol.RenewRequest;
 import dev.workmanager.rules.Command;
-import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Renewed;
 import dev.workmanager.store.Store;
 import java.util.ArrayList;
@@ -33,24 +31,14 @@ final class RenewHandler implements Handler {
         bodies.read(call, MAX_BODY, body -> {
             RenewRequest request = Json.read(body, RenewRequest.class);
             WorkerId worker = ExchangeReader.worker(request.worker());
-            List<String> texts = tokens(request);
+            List<String> texts = Queries.tokens(request.tokens());
             List<Optional<LeaseToken>> tokens =
                     texts.stream().map(LeaseToken::parse).toList();
             call.await(store.submit(new Command.Renew(Optional.of(worker), tokens), call::releaseBody), renewed -> {
-                store.worker(worker).ifPresent(known -> presence.heardOf(worker));
+                presence.heardOf(worker);
                 call.answer(answer(texts, renewed));
             });
         });
-    }
-
-    /** A reader of JSON hands over null for a field that is not there. */
-    private static List<String> tokens(RenewRequest request) {
-        List<String> tokens = request.tokens();
-        if (tokens == null || tokens.contains(null)) {
-            throw new RefusedException(
-                    ErrorCode.MALFORMED_REQUEST, "tokens: a list of lease tokens, none of them null");
-        }
-        return tokens;
     }
 
     private static RenewAnswer answer(List<String> texts, Renewed renewed) {

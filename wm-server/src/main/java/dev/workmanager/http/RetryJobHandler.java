@@ -4,10 +4,8 @@ import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.protocol.ChangedItems;
 import dev.workmanager.rules.Command;
-import dev.workmanager.store.ItemPage;
 import dev.workmanager.store.Store;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,16 +32,12 @@ final class RetryJobHandler implements Handler {
     private void walk(Call call, Job job, long from, long before) {
         call.work(() -> store.page(job, Optional.of(ItemState.FAILED), from, BATCH), page -> {
             // Even without an item: the rules say whether the job may be retried at all.
-            Command.Retry retry = new Command.Retry(job.no(), indexes(page), EnumSet.of(ItemState.FAILED));
+            Command.Retry retry = new Command.Retry(job.no(), page.indexes(), EnumSet.of(ItemState.FAILED));
             call.await(store.submit(retry), retried -> {
                 long now = before + retried;
                 page.next()
                         .ifPresentOrElse(next -> walk(call, job, next, now), () -> call.answer(new ChangedItems(now)));
             });
         });
-    }
-
-    private static List<Long> indexes(ItemPage page) {
-        return page.items().stream().map(ItemPage.Entry::index).toList();
     }
 }

@@ -4,11 +4,17 @@ import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.rules.Order;
 import dev.workmanager.rules.Standing;
+import dev.workmanager.rules.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** The words for how an attempt stands. */
 final class Standings {
     private Standings() {}
+
+    /** What became of an attempt that was ended. */
+    static Outcome outcome(Verdict verdict) {
+        return new Outcome(verdict.text(), outcome(verdict.outcome()));
+    }
 
     /** What became of the end of an attempt. */
     static String outcome(Standing standing) {

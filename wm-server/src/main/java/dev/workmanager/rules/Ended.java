@@ -2,6 +2,7 @@ package dev.workmanager.rules;
 
 import dev.workmanager.model.AttemptEnd;
 import dev.workmanager.model.LeaseToken;
+import dev.workmanager.protocol.EndedAttempt;
 import java.util.Optional;
 
 /**
@@ -23,12 +24,9 @@ public record Ended(
         Result result,
         String stderr,
         String stdout) {
-    /** The exit code of a program that wants its item to be given back for later: EX_TEMPFAIL of sysexits.h. */
-    public static final int LATER = 75;
-
     /** A program that asks for it has not failed. */
     public Ended {
-        if (how == AttemptEnd.FAILED && code == LATER) {
+        if (how == AttemptEnd.FAILED && code == EndedAttempt.LATER) {
             how = AttemptEnd.GIVEN_BACK;
         }
     }

@@ -14,14 +14,15 @@ import dev.workmanager.rules.Command;
 import dev.workmanager.rules.JobChange;
 import dev.workmanager.rules.NewJob;
 import dev.workmanager.rules.RefusedException;
+import dev.workmanager.store.ItemPage;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.StoreUnusableException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -140,16 +141,14 @@ final class JobOpening {
     }
 
     private long giveBack(Job job, ItemState state, BiFunction<Job, List<Long>, Command<Integer>> command) {
-        List<Long> batch = new ArrayList<>(BATCH);
-        long[] sum = {0};
-        store.forEachItem(job.name(), state, (index, item) -> {
-            batch.add(index);
-            if (batch.size() == BATCH) {
-                sum[0] += submit(command.apply(job, List.copyOf(batch)));
-                batch.clear();
-            }
-        });
-        return sum[0] + submit(command.apply(job, List.copyOf(batch)));
+        long sum = 0;
+        OptionalLong from = OptionalLong.of(0);
+        while (from.isPresent()) {
+            ItemPage page = store.page(job, Optional.of(state), from.getAsLong(), BATCH);
+            sum += submit(command.apply(job, page.indexes()));
+            from = page.next();
+        }
+        return sum;
     }
 
     private <A> A submit(Command<A> command) {

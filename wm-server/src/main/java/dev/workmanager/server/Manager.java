@@ -85,7 +85,8 @@ public final class Manager implements AutoCloseable {
             Store store, HttpServer server, Audience audience, Supplier<String> names, ManagerOptions options) {
         LongSupplier nanoTime = options.outside().nanoTime();
         Bodies bodies = new Bodies(options.memory() / BODY_SHARE, store, names);
-        Presence presence = new Presence(options.outside().wall());
+        Presence presence = new Presence(
+                options.outside().wall(), worker -> store.worker(worker).isPresent());
         List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(
                 store, bodies, audience, presence, nanoTime, options.outside().random()::nextLong, options.keep()));
         endpoints.addAll(SeedEndpoints.of(store, bodies));

@@ -14,6 +14,11 @@ public record ItemPage(List<Entry> items, OptionalLong next) {
     /** An item and its place in the job, from 0. */
     public record Entry(long index, Item item) {}
 
+    /** The places of the items. */
+    public List<Long> indexes() {
+        return items.stream().map(Entry::index).toList();
+    }
+
     /** Copies the list. */
     public ItemPage {
         items = List.copyOf(items);

@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class MemoryStore implements Store {
     private final Map<String, byte[]> parts = new ConcurrentHashMap<>();
     private final List<Command<?>> commands = new ArrayList<>();
     private final Function<Long, @Nullable String> data;
+    private final AtomicInteger begunParts = new AtomicInteger();
     private volatile @Nullable IOException diskFailure;
 
     /** With one job, whose items have this data. */
@@ -111,6 +113,11 @@ public final class MemoryStore implements Store {
     /** The names of the parts that lie there. */
     public List<String> parts() {
         return List.copyOf(parts.keySet());
+    }
+
+    /** How many parts were begun. */
+    public int begunParts() {
+        return begunParts.get();
     }
 
     private <T> T ask(java.util.function.Supplier<T> question) {
@@ -225,6 +232,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public PartFile newPart(String name) {
+        begunParts.incrementAndGet();
         return new Part(name);
     }
 

@@ -115,7 +115,8 @@ final class NativeRoutesTest {
             String token = exchange(server, 1, 1).items().get(0).token();
             client.send("PUT " + StoredResult.path(token) + " HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n");
             client.send(new byte[100_000]);
-            TestServer.until(() -> server.store.renewals() == 1);
+            TestServer.until(() -> server.store.begunParts() == 1);
+            assertThat(server.store.renewals()).isEqualTo(1);
             server.nanoTime.addAndGet(1_000_000_000L);
             client.send(new byte[100_000]);
             TestServer.until(() -> server.store.renewals() == 2);

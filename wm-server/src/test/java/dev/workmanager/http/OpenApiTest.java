@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.protocol.ExchangeAnswer;
 import dev.workmanager.protocol.Json;
-import dev.workmanager.store.embedded.EmbeddedOptions;
-import dev.workmanager.store.embedded.EmbeddedStore;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,15 +33,7 @@ final class OpenApiTest {
 
     @BeforeEach
     void serve() {
-        serving = new Serving(
-                EmbeddedStore.open(EmbeddedOptions.of(
-                        folder.resolve("data"),
-                        folder.resolve("out"),
-                        InstantSource.system(),
-                        System::nanoTime,
-                        new Random(5),
-                        64 << 20)),
-                1 << 20);
+        serving = Serving.onDisk(folder);
     }
 
     @AfterEach

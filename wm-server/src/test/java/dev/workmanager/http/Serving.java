@@ -9,6 +9,8 @@ import dev.workmanager.protocol.ExchangeAnswer;
 import dev.workmanager.protocol.ExchangeRequest;
 import dev.workmanager.protocol.Json;
 import dev.workmanager.store.Store;
+import dev.workmanager.store.embedded.EmbeddedOptions;
+import dev.workmanager.store.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,10 +20,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,7 +36,6 @@ final class Serving implements AutoCloseable {
 
     final AtomicLong nanoTime = new AtomicLong();
     final Audience audience = new Audience(nanoTime::get);
-    final Presence presence = new Presence(() -> Instant.ofEpochSecond(1_700_000_000));
     private final AtomicLong ids = new AtomicLong(0x100);
     final Bodies bodies;
     final List<Endpoint> endpoints;
@@ -40,9 +44,25 @@ final class Serving implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** Of a store that lies on disk. */
+    static Serving onDisk(Path folder) {
+        return new Serving(
+                EmbeddedStore.open(EmbeddedOptions.of(
+                        folder.resolve("data"),
+                        folder.resolve("out"),
+                        InstantSource.system(),
+                        System::nanoTime,
+                        new Random(5),
+                        64 << 20)),
+                1 << 20);
+    }
+
     Serving(Store store, long memory) {
         this.store = store;
         AtomicInteger names = new AtomicInteger();
+        Presence presence = new Presence(
+                () -> Instant.ofEpochSecond(1_700_000_000),
+                worker -> store.worker(worker).isPresent());
         bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
         endpoints = new ArrayList<>(
                 NativeEndpoints.of(store, bodies, audience, presence, nanoTime::get, ids::incrementAndGet, false));

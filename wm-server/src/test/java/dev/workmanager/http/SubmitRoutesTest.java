@@ -11,17 +11,13 @@ import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.JobSubmission;
 import dev.workmanager.protocol.Json;
-import dev.workmanager.store.embedded.EmbeddedOptions;
-import dev.workmanager.store.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,15 +41,7 @@ final class SubmitRoutesTest {
 
     @BeforeEach
     void serve() {
-        serving = new Serving(
-                EmbeddedStore.open(EmbeddedOptions.of(
-                        folder.resolve("data"),
-                        folder.resolve("out"),
-                        InstantSource.system(),
-                        System::nanoTime,
-                        new Random(5),
-                        64 << 20)),
-                1 << 20);
+        serving = Serving.onDisk(folder);
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import dev.workmanager.model.JobId;
 import dev.workmanager.model.Policy;
 import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
+import dev.workmanager.protocol.EndedAttempt;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ final class TakeTest {
     void aProgramThatAsksForItGetsItsItemLater() {
         Scene.Asker asker = scene.worker("w");
         HandedOut out = asker.take();
-        Ended later = failed(out, Ended.LATER);
+        Ended later = failed(out, EndedAttempt.LATER);
         assertThat(asker.end(later)).isEqualTo(Standing.ENDED);
         assertThat(asker.end(later)).isEqualTo(Standing.ENDED);
         assertThat(scene.item(0).attempt(1).orElseThrow().ended(AttemptEnd.GIVEN_BACK))

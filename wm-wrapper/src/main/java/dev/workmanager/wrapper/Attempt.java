@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
     /** A child that got TERM has so long to end by itself. */
     static final Duration GRACE = Duration.ofSeconds(5);
-    /** The exit code that gives an item back for later (EX_TEMPFAIL). */
-    static final int LATER = 75;
     /** What an attempt returns whose child was ended for the time it took, as timeout(1) does. */
     static final int TIMED_OUT = 124;
     /** What children return that were hit by HUP, INT or TERM. */
@@ -174,8 +172,8 @@ final class Attempt {
             messages.detail(() -> name + ": done, " + result.size() + " bytes");
             return Completion.done(item.token(), result);
         }
-        if (end.exit() == LATER) {
-            messages.say(name + ": exit code " + LATER + ": given back for later");
+        if (end.exit() == EndedAttempt.LATER) {
+            messages.say(name + ": exit code " + EndedAttempt.LATER + ": given back for later");
             return Completion.givenBack(item.token(), tails(end, stdout));
         }
         messages.say(name + ": exit code " + end.exit() + ", attempt " + item.attempt() + " (" + item.attempts()

@@ -34,7 +34,12 @@ final class Pages {
 
     /** An item as its job has it: in a cancelled one all that has not ended is cancelled. */
     static Item seen(Job job, Item item) {
-        return job.mode() == JobMode.CANCELLED && !item.state().ended() ? item.in(ItemState.CANCELLED) : item;
+        ItemState state = seen(job, item.state());
+        return state == item.state() ? item : item.in(state);
+    }
+
+    private static ItemState seen(Job job, ItemState state) {
+        return job.mode() == JobMode.CANCELLED && !state.ended() ? ItemState.CANCELLED : state;
     }
 
     private final class Page {
@@ -47,14 +52,14 @@ final class Pages {
 
         Page(Optional<ItemState> wanted, long from, int limit) {
             this.wanted = wanted;
-            this.untouchedToo = wants(seen(job, Item.FRESH));
+            this.untouchedToo = wants(seen(job, ItemState.PENDING));
             this.limit = limit;
             this.next = from;
             this.last = from > Long.MAX_VALUE - MAX_LOOKED_AT ? Long.MAX_VALUE : from + MAX_LOOKED_AT;
         }
 
-        private boolean wants(Item item) {
-            return wanted.isEmpty() || item.state() == wanted.get();
+        private boolean wants(ItemState state) {
+            return wanted.isEmpty() || state == wanted.get();
         }
 
         private boolean full() {
@@ -71,9 +76,8 @@ final class Pages {
                 return false;
             }
             next = index + 1;
-            Item item = seen(job, ItemCodec.decode(encoded));
-            if (wants(item)) {
-                items.add(new ItemPage.Entry(index, item));
+            if (wants(seen(job, ItemCodec.state(encoded)))) {
+                items.add(new ItemPage.Entry(index, seen(job, ItemCodec.decode(encoded))));
             }
             return !full();
         }
