@@ -35,6 +35,11 @@ final class Checkpointer {
         this.nextFile = nextFile;
     }
 
+    /** How many bytes of room there are, about. */
+    long room() throws IOException {
+        return disk.room(data);
+    }
+
     /**
      * A checkpoint that stands.
      *

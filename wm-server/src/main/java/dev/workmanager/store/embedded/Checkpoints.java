@@ -17,6 +17,8 @@ final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int MAX_WORKERS = 20_000;
     private static final long RETRY_MILLIS = 1_000;
+    private static final long ROOM_MILLIS = 1_000;
+    private static final int MIN_SEGMENTS = 2;
 
     private final EmbeddedOptions options;
     private final State state;
@@ -31,6 +33,8 @@ final class Checkpoints {
     private boolean running;
     private boolean failed;
     private long notBefore = Long.MIN_VALUE;
+    private long room = Long.MAX_VALUE;
+    private long noRoomLookBefore = Long.MIN_VALUE;
 
     /**
      * @param afterPublished runs an action once all batches so far are published
@@ -62,8 +66,7 @@ final class Checkpoints {
 
     /** Begins one if it is due; waits if too much has changed while one runs. */
     void beginIfDue() {
-        boolean due =
-                state.chunks.changedWeight() > options.changedBytes() || journal.length() > options.journalBytes();
+        boolean due = state.chunks.changedWeight() > options.changedBytes() || journal.length() > journalBound();
         if (due && !running && millis.getAsLong() >= notBefore) {
             begin();
         }
@@ -72,6 +75,19 @@ final class Checkpoints {
                         || journal.length() > 2 * options.journalBytes())) {
             intake.awaitActions();
         }
+    }
+
+    /** A journal that takes more room than it leaves could stand in the way of the very checkpoint that would shorten it. */
+    private long journalBound() {
+        if (millis.getAsLong() >= noRoomLookBefore) {
+            noRoomLookBefore = millis.getAsLong() + ROOM_MILLIS;
+            try {
+                room = checkpointer.room();
+            } catch (IOException e) {
+                LOG.warn("cannot see how much room there is for checkpoints: {}", e.toString());
+            }
+        }
+        return Math.min(options.journalBytes(), Math.max(MIN_SEGMENTS * options.segmentBytes(), room));
     }
 
     /** Whether so much has changed, and could not be written, that nothing more may. */

@@ -33,6 +33,9 @@ public interface Disk {
     /** The length of a file in bytes. */
     long size(Path file) throws IOException;
 
+    /** How many bytes can still be written to the file system of a folder, about. */
+    long room(Path folder) throws IOException;
+
     /** Makes the names in a folder durable. */
     void syncFolder(Path folder) throws IOException;
 

@@ -39,13 +39,15 @@ final class Journal implements Closeable {
     private boolean failed;
 
     /**
-     * Goes on after what was read. The first frame begins a new segment.
+     * Goes on after what was read and settled, in the same segment if there is room: starts that follow each other closely take no
+     * more of it than one.
      *
      * @param segmentSize the length of a segment in bytes
      * @param salts random numbers
      * @param background makes the space of later segments
      */
-    Journal(Disk disk, Path folder, long segmentSize, LongSupplier salts, Executor background, JournalReader.End read) {
+    Journal(Disk disk, Path folder, long segmentSize, LongSupplier salts, Executor background, JournalReader.End read)
+            throws IOException {
         this.disk = disk;
         this.folder = folder;
         this.segmentSize = segmentSize;
@@ -53,8 +55,12 @@ final class Journal implements Closeable {
         this.background = background;
         this.lastFrame = read.lastFrame();
         this.segments = new ArrayDeque<>(read.segments());
-        // A segment without a frame has the name of the next one, which takes its place.
-        this.segments.removeIf(segment -> segment.firstFrame() > read.lastFrame());
+        if (read.offset() > 0) {
+            current = segments.getLast();
+            file = disk.open(current.path());
+            end = read.offset();
+            capacity = current.length();
+        }
     }
 
     long lastFrame() {
@@ -94,6 +100,7 @@ final class Journal implements Closeable {
         sync(to);
         end += frame.limit();
         lastFrame++;
+        prepare();
     }
 
     private void sync(DiskFile to) {
@@ -149,7 +156,6 @@ final class Journal implements Closeable {
         file = made;
         end = Segment.HEADER;
         capacity = size;
-        prepare();
     }
 
     /** Makes the space of the next segment, so that it is there when it is wanted. */

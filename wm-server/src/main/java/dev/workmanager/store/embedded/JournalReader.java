@@ -29,11 +29,13 @@ final class JournalReader {
      *
      * @param lastFrame the number of its last frame
      * @param segments the segments that are left, oldest first
+     * @param offset where the next frame belongs in the last of them; 0 if it belongs in none of them
      * @param torn what stands behind the last frame and is none; null if nothing does
      */
     record End(
             long lastFrame,
             List<Segment> segments,
+            long offset,
             @Nullable Torn torn) {}
 
     /**
@@ -65,6 +67,7 @@ final class JournalReader {
         }
         List<Segment> segments = new ArrayList<>();
         long last = after;
+        long offset = 0;
         for (int i = 0; i < files.size(); i++) {
             Path path = files.get(i);
             try (DiskFile file = disk.open(path)) {
@@ -72,13 +75,15 @@ final class JournalReader {
                 segments.add(segment);
                 Tail tail = replay(file, segment, last, replay);
                 last = tail.lastFrame();
+                offset = tail.next() == last + 1 ? tail.offset() : 0;
                 if (!restIsZero(file, tail.offset())) {
                     checkNothingFollows(files.subList(i, files.size()), tail);
-                    return new End(last, segments, new Torn(path, tail.offset(), files.subList(i + 1, files.size())));
+                    Torn torn = new Torn(path, tail.offset(), files.subList(i + 1, files.size()));
+                    return new End(last, segments, offset, torn);
                 }
             }
         }
-        return new End(last, segments, null);
+        return new End(last, segments, offset, null);
     }
 
     /**
@@ -101,8 +106,8 @@ final class JournalReader {
         }
     }
 
-    /** Where the frames of a segment end, and which was the last so far. */
-    private record Tail(long offset, long lastFrame) {}
+    /** Where the frames of a segment end, which was the last so far, and which the segment has not any more. */
+    private record Tail(long offset, long lastFrame, long next) {}
 
     private static Tail replay(DiskFile file, Segment segment, long after, Replay replay) throws IOException {
         long offset = Segment.HEADER;
@@ -118,7 +123,7 @@ final class JournalReader {
             offset += Frame.HEADER + payload.length;
             number++;
         }
-        return new Tail(offset, last);
+        return new Tail(offset, last, number);
     }
 
     private List<Path> files() throws IOException {

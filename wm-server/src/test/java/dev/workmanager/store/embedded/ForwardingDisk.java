@@ -53,6 +53,11 @@ abstract class ForwardingDisk implements Disk {
     }
 
     @Override
+    public long room(Path folder) throws IOException {
+        return disk.room(folder);
+    }
+
+    @Override
     public void syncFolder(Path folder) throws IOException {
         disk.syncFolder(folder);
     }

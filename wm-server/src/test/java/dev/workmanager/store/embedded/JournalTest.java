@@ -81,6 +81,31 @@ class JournalTest {
     }
 
     @Test
+    void startsTakeNoMoreRoomThanTheirFrames() throws IOException {
+        for (int start = 0; start < 20; start++) {
+            Journal journal = open(0, new ArrayList<>());
+            append(journal, 10);
+            journal.close();
+        }
+        assertThat(disk.list(FOLDER)).containsExactlyInAnyOrder(Segment.name(1), "next");
+        assertThat(readAfter(0)).isEqualTo(written);
+    }
+
+    /** What a checkpoint stands for may be damaged; what comes after it must not go where the reader would not look for it. */
+    @Test
+    void aSegmentThatLacksFramesIsNotContinued() throws IOException {
+        Journal journal = openEmpty();
+        append(journal, 100);
+        append(journal, 100);
+        journal.close();
+        new Damage(Damage.Kind.FLIP, FOLDER.resolve(Segment.name(1)), Segment.HEADER + 200, Segment.HEADER + 201)
+                .inflict(disk, random);
+        Journal after = open(2, new ArrayList<>());
+        append(after, 50);
+        assertThat(readAfter(2)).isEqualTo(written.subList(2, 3));
+    }
+
+    @Test
     void onlySegmentsThatNobodyNeedsGo() throws IOException {
         Journal journal = openEmpty();
         for (int i = 0; i < 100; i++) {

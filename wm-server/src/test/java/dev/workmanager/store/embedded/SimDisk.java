@@ -195,6 +195,11 @@ final class SimDisk implements Disk {
     }
 
     @Override
+    public long room(Path folder) {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public synchronized void syncFolder(Path folder) throws IOException {
         requireFolder(folder);
         watch.before(Operation.SYNC_FOLDER, folder);
