@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +23,7 @@ final class Crew implements Closeable {
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
     private final List<Process> wrappers = new ArrayList<>();
+    private final Set<Process> dismissed = new HashSet<>();
 
     Crew(Path folder, Ledger ledger) {
         this.folder = folder;
@@ -65,6 +68,12 @@ final class Crew implements Closeable {
         return process;
     }
 
+    /** Ends a wm-wrap by SIGKILL: how it ended says nothing about the job. */
+    void dismiss(Process wrapper) throws InterruptedException {
+        wrapper.destroyForcibly().waitFor();
+        dismissed.add(wrapper);
+    }
+
     private Path log(int wrapper) {
         return folder.resolve("wrap-" + wrapper + ".log");
     }
@@ -95,7 +104,7 @@ final class Crew implements Closeable {
             if (!wrapper.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException("wm-wrap " + i + " still runs: " + Files.readString(log(i)));
             }
-            if (wrapper.exitValue() != 0) {
+            if (wrapper.exitValue() != 0 && !dismissed.contains(wrapper)) {
                 ledger.fault("wm-wrap " + i + " ended with exit code " + wrapper.exitValue() + ": "
                         + Files.readString(log(i)));
             }

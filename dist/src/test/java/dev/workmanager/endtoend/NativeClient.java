@@ -33,6 +33,7 @@ final class NativeClient implements Runnable {
     private final int slot;
     private final int most;
     private final long workNanos;
+    private final long absentNanos;
     private String worker;
     private long number;
 
@@ -45,12 +46,18 @@ final class NativeClient implements Runnable {
      * @param workMillis how long it works between two exchanges, at most
      */
     NativeClient(int port, RandomGenerator random, BooleanSupplier over, int most, long workMillis) {
+        this(port, random, over, most, workMillis, 0);
+    }
+
+    /** The same; now and then it does nothing for so long, and then goes on as if nothing had been. */
+    NativeClient(int port, RandomGenerator random, BooleanSupplier over, int most, long workMillis, long absentMillis) {
         this.wire = new Wire(port);
         this.random = random;
         this.over = over;
         this.slot = random.nextInt(5);
         this.most = most;
         this.workNanos = TimeUnit.MILLISECONDS.toNanos(workMillis);
+        this.absentNanos = TimeUnit.MILLISECONDS.toNanos(absentMillis);
         this.worker = drawWorker();
     }
 
@@ -93,6 +100,9 @@ final class NativeClient implements Runnable {
     }
 
     private void work() {
+        if (absentNanos > 0 && random.nextInt(100) == 0) {
+            LockSupport.parkNanos(absentNanos);
+        }
         if (workNanos > 0) {
             LockSupport.parkNanos(random.nextLong(workNanos));
         }
