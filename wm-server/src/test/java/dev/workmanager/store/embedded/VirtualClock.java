@@ -24,6 +24,11 @@ final class VirtualClock implements InstantSource {
         return new VirtualClock(wallMillis, nanos / 2 - 1);
     }
 
+    /** Somebody sets the time of day. */
+    void set(long byMillis) {
+        wallMillis += byMillis;
+    }
+
     void pass(long millis) {
         wallMillis += millis;
         nanos += millis * 1_000_000;
