@@ -2,14 +2,9 @@ package dev.workmanager.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.workmanager.protocol.EndedAttempt;
-import dev.workmanager.protocol.ExchangeAnswer;
-import dev.workmanager.protocol.ExchangeRequest;
 import dev.workmanager.protocol.HandedItem;
-import dev.workmanager.protocol.Json;
 import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -29,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Large jobs, large items, large results in little memory. Times are told, not judged. */
 final class SizesTest {
-    private static final int BATCH = 1_000;
+    private static final int BATCH = BulkWorker.BATCH;
     private static final int LONG_LINE = 7;
 
     @TempDir
@@ -52,10 +47,10 @@ final class SizesTest {
         try (Manager manager = new Manager(folder, "-Xmx64m", "--numeric", "0-999999999")) {
             Files.createFile(folder.resolve("wm-config"));
             firstItem(manager, "a range of a billion");
-            try (Worker worker = new Worker(manager.port())) {
+            try (BulkWorker worker = new BulkWorker(manager.port(), "large")) {
                 List<HandedItem> held = List.of();
                 for (int i = 0; i < 20; i++) {
-                    held = worker.next(held).items();
+                    held = worker.done(held).items();
                 }
                 assertThat(held.get(BATCH - 1).id()).isEqualTo(20 * BATCH);
             }
@@ -88,12 +83,12 @@ final class SizesTest {
         try (Manager manager = new Manager(folder, javaOptions)) {
             firstItem(manager, items + " lines");
             long begun = System.nanoTime();
-            try (Worker worker = new Worker(manager.port())) {
-                List<HandedItem> held = worker.next(List.of()).items();
+            try (BulkWorker worker = new BulkWorker(manager.port(), "large")) {
+                List<HandedItem> held = worker.done(List.of()).items();
                 // All but the last batch, which is held while the manager is killed.
                 for (int done = 1; held.get(held.size() - 1).id() < items; done += held.size()) {
                     requireLines(held, done + 1);
-                    held = worker.next(held).items();
+                    held = worker.done(held).items();
                 }
                 System.out.println(items + " lines: all handed out and done after " + millis(begun) + " ms");
                 manager.kill();
@@ -173,31 +168,5 @@ final class SizesTest {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Takes and ends a thousand items at a time, with empty results. */
-    private static final class Worker implements AutoCloseable {
-        private final Wire wire;
-        private long number;
-
-        Worker(int port) {
-            this.wire = new Wire(port);
-        }
-
-        ExchangeAnswer next(List<HandedItem> held) throws IOException {
-            List<EndedAttempt> ended = held.stream()
-                    .map(item -> new EndedAttempt(item.token(), "done", null, null, null, null, null, null, null))
-                    .toList();
-            number++;
-            ExchangeRequest request = new ExchangeRequest("large", 0, number, null, ended, BATCH, 0, null, null);
-            Message answer = wire.ask(Message.request("POST", ExchangeRequest.PATH, Json.write(request)));
-            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-            return Json.read(answer.body(), ExchangeAnswer.class);
-        }
-
-        @Override
-        public void close() throws IOException {
-            wire.close();
-        }
     }
 }

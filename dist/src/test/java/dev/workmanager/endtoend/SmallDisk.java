@@ -81,6 +81,22 @@ final class SmallDisk implements Closeable {
         Files.delete(filler());
     }
 
+    /** Hangs: whoever writes waits, until {@link #thaw}. Not for one in memory. */
+    void freeze() throws IOException, InterruptedException {
+        requireDone(Run.of(Path.of("/"), ENVIRONMENT, List.of("fsfreeze", "-f", folder.toString())));
+    }
+
+    /** Goes on. */
+    void thaw() throws IOException, InterruptedException {
+        requireDone(Run.of(Path.of("/"), ENVIRONMENT, List.of("fsfreeze", "-u", folder.toString())));
+    }
+
+    private static void requireDone(Run run) throws IOException {
+        if (run.code() != 0) {
+            throw new IOException("the disk does not obey: " + run.err());
+        }
+    }
+
     private Path filler() {
         return folder.resolve("filler");
     }
