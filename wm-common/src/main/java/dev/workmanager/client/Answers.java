@@ -43,7 +43,7 @@ final class Answers {
      */
     static <T> T read(Response response, Class<T> type) {
         try {
-            if (response.code() != 200) {
+            if (response.code() != 200 && response.code() != 201) {
                 throw refusal(response);
             }
             return Json.read(body(response, MAX_ANSWER), type);

@@ -9,6 +9,7 @@ import dev.workmanager.protocol.StoredResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import okhttp3.Call;
@@ -21,6 +22,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One manager, one method a route, one try a call. What comes back is a whole answer that makes sense, or a {@link
@@ -89,6 +91,29 @@ final class ManagerClient implements AutoCloseable {
         Request put =
                 request(StoredResult.path(token)).put(new ResultBody(result)).build();
         return send(put, limit, cut, response -> Answers.checked(Answers.read(response, StoredResult.class)));
+    }
+
+    /**
+     * Any route about jobs, which may be asked again without harm.
+     *
+     * @param body null for none
+     * @param limit the whole call takes no longer; zero for no limit
+     */
+    <T> T ask(
+            String method,
+            String path,
+            Map<String, String> query,
+            @Nullable RequestBody body,
+            Duration limit,
+            Class<T> type) {
+        Request.Builder request = request(path);
+        HttpUrl.Builder url = request.build().url().newBuilder();
+        query.forEach(url::addQueryParameter);
+        return send(
+                request.url(url.build()).method(method, body).build(),
+                limit,
+                new Cut(),
+                response -> Answers.read(response, type));
     }
 
     @Override

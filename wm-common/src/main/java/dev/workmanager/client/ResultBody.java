@@ -9,22 +9,27 @@ import java.util.HexFormat;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
-/** A result on its way out, block by block, so that its size does not matter. */
+/** Bytes on their way out, block by block, so that their number does not matter: a result, or the lines of a job. */
 final class ResultBody extends RequestBody {
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
     private static final int BLOCK = 64 << 10;
 
     private final ResultSource result;
+    private final MediaType type;
 
     ResultBody(ResultSource result) {
+        this(result, BYTES);
+    }
+
+    ResultBody(ResultSource result, MediaType type) {
         this.result = result;
+        this.type = type;
     }
 
     @Override
-    public @Nullable MediaType contentType() {
-        return BYTES;
+    public MediaType contentType() {
+        return type;
     }
 
     @Override
@@ -80,7 +85,7 @@ final class ResultBody extends RequestBody {
             block.flip();
             return read;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the result back: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read what is to be sent: " + e.getMessage(), e);
         }
     }
 }

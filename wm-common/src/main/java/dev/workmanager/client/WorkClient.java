@@ -2,10 +2,15 @@ package dev.workmanager.client;
 
 import dev.workmanager.model.Version;
 import dev.workmanager.protocol.About;
+import dev.workmanager.protocol.JobStatus;
+import dev.workmanager.protocol.JobSubmission;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,8 +19,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * A worker inside a Java program. Leases are renewed while the work goes on, what fails on the way is sent again, and nothing is done
- * twice because of that.
+ * A worker inside a Java program, which may also make jobs, wait for them and cancel them. Leases are renewed while the work goes on,
+ * what fails on the way is sent again, and nothing is done twice because of that.
  *
  * <pre>{@code
  * try (WorkClient client = WorkClient.connect("http://manager:8080")) {
@@ -32,9 +37,11 @@ public final class WorkClient implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WorkClient.class.getName());
 
     private final WorkSession session;
+    private final JobCalls jobs;
 
-    private WorkClient(WorkSession session) {
+    private WorkClient(WorkSession session, JobCalls jobs) {
         this.session = session;
+        this.jobs = jobs;
     }
 
     /**
@@ -45,26 +52,35 @@ public final class WorkClient implements AutoCloseable {
      * @throws IllegalArgumentException if that is no address
      */
     public static WorkClient connect(String manager) {
-        return connect(manager, GIVE_UP_AFTER, line -> LOG.log(System.Logger.Level.WARNING, line));
+        return connect(manager, Choice.ALL);
+    }
+
+    /** As {@link #connect(String)}, for items of some jobs only. */
+    public static WorkClient connect(String manager, Choice choice) {
+        return connect(manager, choice, GIVE_UP_AFTER, line -> LOG.log(System.Logger.Level.WARNING, line));
     }
 
     /**
      * As {@link #connect(String)}.
      *
-     * @param giveUpAfter after so long without the manager {@link #forEachItem} ends with a {@link GaveUpException}
+     * @param choice which jobs {@link #forEachItem} takes items of
+     * @param giveUpAfter after so long without the manager whatever was asked ends with a {@link GaveUpException}
      * @param say takes lines for people, on any thread
      */
-    public static WorkClient connect(String manager, Duration giveUpAfter, Consumer<String> say) {
+    public static WorkClient connect(String manager, Choice choice, Duration giveUpAfter, Consumer<String> say) {
         String version = Version.current().number();
         About about = new About(null, null, ProcessHandle.current().pid(), version, null);
         WorkSettings settings = new WorkSettings(
                 ManagerAddress.parse(manager),
                 about,
-                Choice.ALL,
+                choice,
                 "work-client/" + version,
                 RetryPolicy.givingUpAfter(giveUpAfter),
                 WorkSettings.ANSWER_WITHIN);
-        return new WorkClient(WorkSession.open(settings, System::nanoTime, new SecureRandom(), say));
+        SecureRandom random = new SecureRandom();
+        return new WorkClient(
+                WorkSession.open(settings, System::nanoTime, random, say),
+                new JobCalls(settings, System::nanoTime, random, say));
     }
 
     /** As {@link #forEachItem(int, ItemWork)}, one item at a time. */
@@ -143,6 +159,61 @@ public final class WorkClient implements AutoCloseable {
         return failure.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
+    /**
+     * Makes a job. The same once more is harmless.
+     *
+     * @param job its name
+     * @param submission its items, and its policy where that is not the usual one
+     * @return the job as it is now
+     * @throws RefusedException if the manager refuses it: another job has that name, or something in it is wrong
+     * @throws GaveUpException after too long without the manager
+     */
+    public JobStatus submit(String job, JobSubmission submission) {
+        return jobs.submit(job, submission);
+    }
+
+    /**
+     * As {@link #submit(String, JobSubmission)}, with one item for each line of a file, of any length.
+     *
+     * @param lines a file in UTF-8; sent anew when an answer is lost, so it must not change meanwhile
+     * @param policy the keys of the policy that are not the usual ones, with their values
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public JobStatus submit(String job, Path lines, Map<String, String> policy) {
+        return jobs.upload(job, lines, policy);
+    }
+
+    /**
+     * How a job is now; empty if there is none of that name.
+     *
+     * @throws GaveUpException after too long without the manager
+     */
+    public Optional<JobStatus> job(String name) {
+        return jobs.find(name);
+    }
+
+    /**
+     * Waits until a job is over: all its items have ended, or it was cancelled, or its failure budget is used up and nothing runs.
+     *
+     * @return the job as it is then
+     * @throws RefusedException if there is no such job, or no more
+     * @throws GaveUpException after too long without the manager
+     */
+    public JobStatus await(String job) throws InterruptedException {
+        return jobs.await(job);
+    }
+
+    /**
+     * Cancels a job for good: what has not ended by now counts as cancelled, and what runs is told to end.
+     *
+     * @return the job as it is then
+     * @throws RefusedException if there is no such job
+     * @throws GaveUpException after too long without the manager
+     */
+    public JobStatus cancel(String job) {
+        return jobs.cancel(job);
+    }
+
     /** Takes nothing more; what is held is finished, then {@link #forEachItem} comes back. Any thread, any time, also more than once. */
     public void stop() {
         session.takeNoMore();
@@ -153,5 +224,6 @@ public final class WorkClient implements AutoCloseable {
     public void close() {
         stop();
         session.close();
+        jobs.close();
     }
 }

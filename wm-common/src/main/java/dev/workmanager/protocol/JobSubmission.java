@@ -1,5 +1,6 @@
 package dev.workmanager.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,5 +37,17 @@ public record JobSubmission(List<Key> keys) {
     /** Copies the list. */
     public JobSubmission {
         keys = List.copyOf(keys);
+    }
+
+    /** One of a single key: that of the source, such as {@code numeric} with {@code 1-100}, or {@code list} with all its items. */
+    public static JobSubmission of(String key, String... values) {
+        return new JobSubmission(List.of()).with(key, values);
+    }
+
+    /** The same with one more key, such as {@code attempts} with {@code 5}. */
+    public JobSubmission with(String key, String... values) {
+        List<Key> more = new ArrayList<>(keys);
+        more.add(new Key(key, List.of(values)));
+        return new JobSubmission(more);
     }
 }

@@ -173,7 +173,7 @@ final class ManagerClientTest {
                         new ManagerClient(ManagerAddress.parse("127.0.0.1:" + server.port()), "test/1")) {
             assertThatThrownBy(() -> client.putResult("t", broken, LIMIT, new Cut()))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage("cannot read the result back: bad sector");
+                    .hasMessage("cannot read what is to be sent: bad sector");
         }
     }
 

@@ -11,8 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +45,7 @@ public final class Main {
                 isTerminal(environment),
                 environment.getOrDefault("NO_COLOR", "").isEmpty());
         Logging.to(terminal, ZoneId.systemDefault());
-        Outside outside = new Outside(InstantSource.system(), System::nanoTime, new SecureRandom());
+        Outside outside = Outside.ofThisMachine();
         System.exit(new Main(out, new Program(environment, System.in, terminal, outside)).run(arguments));
     }
 

@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * A manager, as a part of a program. Thread-safe.
  *
  * <pre>{@code
- * try (Manager manager = Manager.start(options)) {
- *     manager.over().join();
+ * try (Manager manager = Manager.start(ManagerOptions.in(folder));
+ *         WorkClient client = WorkClient.connect(manager.url())) {
+ *     client.submit("crunch", JobSubmission.of("numeric", "1-1000"));
+ *     JobStatus ended = client.await("crunch");
  * }
  * }</pre>
  */

@@ -1,6 +1,7 @@
 package dev.workmanager.server;
 
 import dev.workmanager.config.JobConfig;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,5 +33,22 @@ public record ManagerOptions(
     /** Copies the set. */
     public ManagerOptions {
         restart = Set.copyOf(restart);
+    }
+
+    /**
+     * For a manager inside a program: {@code data} and {@code out} below a folder, on any free port that only this machine reaches. It
+     * has the jobs that are submitted to it, and those that are there already.
+     */
+    public static ManagerOptions in(Path folder) {
+        return new ManagerOptions(
+                Optional.empty(),
+                true,
+                folder.resolve("data"),
+                folder.resolve("out"),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Set.of(),
+                Runtime.getRuntime().maxMemory(),
+                Runtime.getRuntime().availableProcessors(),
+                Outside.ofThisMachine());
     }
 }

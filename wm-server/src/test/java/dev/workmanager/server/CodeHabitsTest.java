@@ -35,10 +35,11 @@ final class CodeHabitsTest {
     private static final String ROOT = "dev.workmanager.";
     private static final String[] COMMANDS = {ROOT + "server", ROOT + "wrapper"};
 
-    /** Where a program is put together: ours, or with WorkClient that of somebody else. */
+    /** Where a program is put together: ours, or with WorkClient and ManagerOptions that of somebody else. */
     private static final DescribedPredicate<JavaClass> A_ROOT = JavaClass.Predicates.resideInAnyPackage(COMMANDS)
             .and(simpleName("Main").or(simpleNameEndingWith("Command")).or(simpleName("Surroundings")))
             .or(simpleName("WorkClient"))
+            .or(simpleName("Outside"))
             .as("a Main, a command or its surroundings");
 
     /** By the name of what it extends: the JDK's own classes are not looked into. */

@@ -83,7 +83,10 @@ class ClockTest {
         failOne();
         clock.set(jump);
         open.pass(BACKOFF_SECONDS / 2 - 1);
-        assertThat(exchange(10).items()).extracting(HandedOut::id).doesNotContain(0L).hasSize(9);
+        assertThat(exchange(10).items())
+                .extracting(HandedOut::id)
+                .doesNotContain(0L)
+                .hasSize(9);
         open.pass(BACKOFF_SECONDS / 2 + 1);
         assertThat(exchange(10).items()).extracting(HandedOut::id).containsExactly(0L);
     }
@@ -147,8 +150,7 @@ class ClockTest {
 
     private Exchanged exchange(int take, Ended... ended) {
         number++;
-        return ask(new Command.Exchange(
-                worker, 0, number, Optional.empty(), List.of(ended), take, Selection.ALL, 0));
+        return ask(new Command.Exchange(worker, 0, number, Optional.empty(), List.of(ended), take, Selection.ALL, 0));
     }
 
     private void renew(List<HandedOut> held) {

@@ -1,0 +1,158 @@
+package dev.workmanager.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.workmanager.client.Choice;
+import dev.workmanager.client.RefusedException;
+import dev.workmanager.client.WorkClient;
+import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.JobCounts;
+import dev.workmanager.protocol.JobStatus;
+import dev.workmanager.protocol.JobSubmission;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Manager, jobs and workers inside one program, by the doors that any program has. */
+class ProgramTest {
+    private static final JobSubmission RANGE = JobSubmission.of("numeric", "1-100");
+
+    @TempDir
+    Path folder;
+
+    private Manager manager;
+    private WorkClient client;
+
+    @BeforeEach
+    void start() {
+        manager = Manager.start(ManagerOptions.in(folder));
+        client = WorkClient.connect(manager.url());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        manager.close();
+    }
+
+    private static byte[] square(long id) {
+        return Long.toString(id * id).getBytes(UTF_8);
+    }
+
+    @Test
+    void aWholeBatch() throws Exception {
+        JobStatus made = client.submit("squares", RANGE.with("attempts", "2"));
+        assertThat(made.state()).isEqualTo(JobStatus.OPEN);
+        assertThat(client.submit("squares", RANGE.with("attempts", "2")).id()).isEqualTo(made.id());
+        try (WorkClient worker = WorkClient.connect(manager.url(), Choice.ofJob("squares"))) {
+            assertThat(worker.forEachItem(4, item -> square(item.id()))).isTrue();
+        }
+        JobStatus ended = client.await("squares");
+        assertThat(ended.state()).isEqualTo(JobStatus.ENDED);
+        assertThat(ended.items()).isEqualTo(new JobCounts(100, 0, 0, 100, 0, 0));
+        assertThat(folder.resolve("out/squares/12")).hasContent("144");
+    }
+
+    @Test
+    void manyLines() throws Exception {
+        Path lines = folder.resolve("lines.txt");
+        try (BufferedWriter out = Files.newBufferedWriter(lines)) {
+            for (int line = 1; line <= 2_000; line++) {
+                out.write("line ü " + line + "\n");
+            }
+        }
+        JobStatus made = client.submit("lines", lines, Map.of("priority", "7"));
+        assertThat(made.items().total()).isEqualTo(2_000);
+        assertThat(made.priority()).isEqualTo(7);
+        assertThat(client.submit("lines", lines, Map.of("priority", "7")).id()).isEqualTo(made.id());
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        try (WorkClient worker = WorkClient.connect(manager.url(), Choice.ofJob("lines"))) {
+            worker.forEachItem(2, item -> {
+                seen.add(item.data().orElseThrow() + " is item " + item.id());
+                return new byte[0];
+            });
+        }
+        assertThat(seen).hasSize(2_000).contains("line ü 17 is item 17");
+        assertThatThrownBy(() -> client.submit("none", folder.resolve("none.txt"), Map.of()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("none.txt");
+    }
+
+    @Test
+    void whoWaitsHearsOfTheEnd() throws Exception {
+        client.submit("slow", RANGE);
+        CompletableFuture<JobStatus> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return client.await("slow");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(waiting).isNotDone();
+        assertThat(client.cancel("slow").state()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(waiting.get(20, TimeUnit.SECONDS).items().cancelled()).isEqualTo(100);
+    }
+
+    @Test
+    void whatRunsIsToldThatTheJobIsCancelled() throws Exception {
+        client.submit("long", RANGE.with("lease", "1s"));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch lost = new CountDownLatch(1);
+        try (WorkClient worker = WorkClient.connect(manager.url(), Choice.ofJob("long"))) {
+            CompletableFuture<Boolean> work = CompletableFuture.supplyAsync(() -> worker.forEachItem(item -> {
+                begun.countDown();
+                while (!item.isLost()) {
+                    Thread.onSpinWait();
+                }
+                lost.countDown();
+                return new byte[0];
+            }));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            client.cancel("long");
+            assertThat(lost.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(work.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aJobThatIsNotThere() throws IOException {
+        assertThat(client.job("none")).isEmpty();
+        assertThatThrownBy(() -> client.await("none"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.is(ErrorCode.NOT_FOUND)).isTrue());
+        assertThatThrownBy(() -> client.submit("one", JobSubmission.of("numeric", "9-1")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("9-1");
+        client.submit("one", RANGE);
+        assertThatThrownBy(() -> client.submit("one", JobSubmission.of("numeric", "1-99")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("one");
+        assertThat(client.job("one")).isPresent();
+    }
+
+    @Test
+    void whatWasSubmittedIsThereAfterAStart() throws Exception {
+        client.submit("squares", RANGE);
+        stop();
+        start();
+        try (WorkClient worker = WorkClient.connect(manager.url(), Choice.ofJob("squares"))) {
+            worker.forEachItem(4, item -> square(item.id()));
+        }
+        assertThat(client.await("squares").items().done()).isEqualTo(100);
+    }
+}
