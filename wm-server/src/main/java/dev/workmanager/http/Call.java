@@ -15,15 +15,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 
 /**
  * One request and its answer. Its methods are called on the IO thread of the request, which is where everything that they run later
@@ -66,6 +69,12 @@ public final class Call implements ExchangeCompletionListener {
     public Optional<String> query(String name) {
         Deque<String> values = http.getQueryParameters().get(name);
         return values == null ? Optional.empty() : Optional.ofNullable(values.peekFirst());
+    }
+
+    /** All values of a query parameter, decoded. */
+    List<String> queries(String name) {
+        Deque<String> values = http.getQueryParameters().get(name);
+        return values == null ? List.of() : List.copyOf(values);
     }
 
     /** All query parameters, decoded. */
@@ -120,8 +129,23 @@ public final class Call implements ExchangeCompletionListener {
         if (http.isInIoThread()) {
             guarded(task);
         } else {
-            http.getIoThread().execute(() -> guarded(task));
+            later(task);
         }
+    }
+
+    /** Runs something on the IO thread, after what waits there already. */
+    void later(Runnable task) {
+        http.getIoThread().execute(() -> guarded(task));
+    }
+
+    /** Runs something on the IO thread after a while. */
+    XnioExecutor.Key later(Runnable task, long millis) {
+        return http.getIoThread().executeAfter(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins to look whether the client goes away. */
+    void watchClient(Runnable whenGone) {
+        client.begin(whenGone);
     }
 
     /** Runs something that may block on a worker thread. */
@@ -175,6 +199,11 @@ public final class Call implements ExchangeCompletionListener {
         }
     }
 
+    /** Whether the request is a HEAD. */
+    boolean asksForHeadOnly() {
+        return http.getRequestMethod().equals(Methods.HEAD);
+    }
+
     /** The answer has another status than 200. */
     void status(int status) {
         http.setStatusCode(status);
@@ -207,7 +236,7 @@ public final class Call implements ExchangeCompletionListener {
     /** Likewise, of a length that is known; to a HEAD with the length alone. */
     void stream(String type, long length, Pieces pieces) {
         http.setResponseContentLength(length);
-        if (http.getRequestMethod().equals(Methods.HEAD)) {
+        if (asksForHeadOnly()) {
             http.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
             end();
         } else {

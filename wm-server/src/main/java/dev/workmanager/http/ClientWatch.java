@@ -14,6 +14,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  */
 final class ClientWatch implements ChannelListener<ConduitStreamSourceChannel> {
     private final HttpServerExchange http;
+    private Runnable whenGone = () -> {};
     private boolean gone;
 
     ClientWatch(HttpServerExchange http) {
@@ -28,6 +29,12 @@ final class ClientWatch implements ChannelListener<ConduitStreamSourceChannel> {
             connection.getChannel().getSourceChannel().setReadListener(this);
             connection.getOriginalSourceConduit().resumeReads();
         }
+    }
+
+    /** Likewise, and tells. */
+    void begin(Runnable told) {
+        whenGone = told;
+        begin();
     }
 
     /** Whether the client has closed its side. */
@@ -58,6 +65,9 @@ final class ClientWatch implements ChannelListener<ConduitStreamSourceChannel> {
             if (!kept) {
                 pooled.close();
             }
+        }
+        if (gone) {
+            whenGone.run();
         }
     }
 }

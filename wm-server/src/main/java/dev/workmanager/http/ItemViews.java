@@ -71,7 +71,8 @@ final class ItemViews {
         return Optional.empty();
     }
 
-    private AttemptStatus attempt(Attempt attempt) {
+    /** One of its attempts. */
+    AttemptStatus attempt(Attempt attempt) {
         Optional<Worker> worker = attempt.worker() == 0 ? Optional.empty() : store.worker(attempt.worker());
         Attempt.Ending ending = attempt.ending();
         int code = ending == null || ending.how() != AttemptEnd.FAILED ? 0 : ending.code();

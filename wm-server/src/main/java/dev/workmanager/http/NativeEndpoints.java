@@ -1,5 +1,6 @@
 package dev.workmanager.http;
 
+import dev.workmanager.protocol.EventKind;
 import dev.workmanager.protocol.ExchangeRequest;
 import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobStatus;
@@ -10,6 +11,7 @@ import dev.workmanager.protocol.WorkerStatus;
 import dev.workmanager.rules.JobChange;
 import dev.workmanager.rules.Order;
 import dev.workmanager.store.Store;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -25,6 +27,7 @@ public final class NativeEndpoints {
      * @param bodies reads what they bring
      * @param audience is told who is there, and who was told that all is finished
      * @param presence is told who is heard of
+     * @param wall wall time, for people
      * @param nanoTime monotonic time, for the renewals of a lease while its result arrives
      * @param ids 64 random bits each, for new jobs; thread-safe
      * @param stay whether more jobs may come when all have ended, so that nobody who names no job is told that all is finished
@@ -34,6 +37,7 @@ public final class NativeEndpoints {
             Bodies bodies,
             Audience audience,
             Presence presence,
+            InstantSource wall,
             LongSupplier nanoTime,
             LongSupplier ids,
             boolean stay) {
@@ -42,6 +46,7 @@ public final class NativeEndpoints {
         table.addAll(jobs(store, bodies, ids));
         table.addAll(items(store, bodies));
         table.addAll(workers(store, bodies, new WorkerViews(store, presence)));
+        table.add(new Endpoint(HttpMethod.GET, EventKind.PATH, new EventsHandler(store, wall)));
         Handler health = new HealthHandler();
         table.add(new Endpoint(HttpMethod.GET, "/healthz", health));
         table.add(new Endpoint(HttpMethod.GET, "/readyz", health));

@@ -4,6 +4,7 @@ import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.RefusedException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says beside its path: behind the question mark, or in fields that several bodies have. */
@@ -16,11 +17,22 @@ final class Queries {
      * @throws RefusedException if there is a parameter of another name, or one twice
      */
     static void requireOnly(Call call, String... known) {
+        requireOnly(call, List.of(known), List.of());
+    }
+
+    /**
+     * Likewise, where some may be there more than once.
+     *
+     * @throws RefusedException if there is a parameter of another name, or one twice that is of {@code once}
+     */
+    static void requireOnly(Call call, List<String> once, List<String> often) {
         call.queries().forEach((name, values) -> {
-            if (!List.of(known).contains(name)) {
+            if (!once.contains(name) && !often.contains(name)) {
+                List<String> known =
+                        Stream.concat(once.stream(), often.stream()).toList();
                 throw wrong("there is no query parameter '" + name + "' here, but " + String.join(", ", known));
             }
-            if (values.size() > 1) {
+            if (values.size() > 1 && !often.contains(name)) {
                 throw wrong(name + ": one value, not " + values.size());
             }
         });

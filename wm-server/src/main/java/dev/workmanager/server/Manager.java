@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -85,12 +84,19 @@ public final class Manager implements AutoCloseable {
 
     private static Manager serve(
             Store store, HttpServer server, Audience audience, Supplier<String> names, ManagerOptions options) {
-        LongSupplier nanoTime = options.outside().nanoTime();
+        Outside outside = options.outside();
         Bodies bodies = new Bodies(options.memory() / BODY_SHARE, store, names);
-        Presence presence = new Presence(
-                options.outside().wall(), worker -> store.worker(worker).isPresent());
+        Presence presence =
+                new Presence(outside.wall(), worker -> store.worker(worker).isPresent());
         List<Endpoint> endpoints = new ArrayList<>(NativeEndpoints.of(
-                store, bodies, audience, presence, nanoTime, options.outside().random()::nextLong, options.keep()));
+                store,
+                bodies,
+                audience,
+                presence,
+                outside.wall(),
+                outside.nanoTime(),
+                outside.random()::nextLong,
+                options.keep()));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         server.serve(endpoints);
         return new Manager(store, server, audience);

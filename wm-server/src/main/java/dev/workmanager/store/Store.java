@@ -128,6 +128,9 @@ public interface Store extends AutoCloseable {
     /** A worker by the number that item records have of it. Never waits for a disk. */
     Optional<Worker> worker(int no);
 
+    /** What has happened of late. */
+    EventLog events();
+
     /** Completes, exceptionally, when the store can go on no more; the process should then end with 70. */
     CompletableFuture<Void> failure();
 

@@ -6,6 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +91,12 @@ final class ApiFile {
         return content == null
                 ? List.of("no answer " + status + " of " + type)
                 : wrong(content.get("schema"), type, body);
+    }
+
+    /** What is wrong with JSON that is to be as a schema says. */
+    List<String> body(String schema, String json) {
+        JsonNode named = requireNonNull(components.get("schemas").get(schema), schema);
+        return wrong(named, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonNode operation(String operation) {

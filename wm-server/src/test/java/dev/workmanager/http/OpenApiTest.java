@@ -1,15 +1,20 @@
 package dev.workmanager.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.EventKind;
 import dev.workmanager.protocol.ExchangeAnswer;
 import dev.workmanager.protocol.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class OpenApiTest {
     private static final String JSON = "application/json";
     private static final String BYTES = "application/octet-stream";
+
+    /** The schema of an event, by the first part of its kind. */
+    private static final Map<String, String> EVENTS =
+            Map.of("job", "JobEvent", "item", "ItemEvent", "worker", "WorkerEvent", "gap", "GapEvent");
 
     private final ApiFile api = new ApiFile(OpenApiHandler.read());
     private final Set<String> served = new TreeSet<>();
@@ -54,6 +63,13 @@ final class OpenApiTest {
     }
 
     @Test
+    void namesEveryKindOfEvent() {
+        assertThat(EVENTS.values().stream().flatMap(schema -> api.values(schema, "kind").stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(EventKind.values()).map(EventKind::word).toList());
+    }
+
+    @Test
     void wouldTellWhatIsWrong() {
         assertThat(api.answer("GET /healthz", 200, JSON, bytes("{\"status\":\"ill\"}")))
                 .isNotEmpty();
@@ -71,6 +87,7 @@ final class OpenApiTest {
 
     @Test
     void saysWhatHappens() {
+        String place = serving.events().newest().toString();
         manager();
         jobs();
         String token = work();
@@ -79,6 +96,7 @@ final class OpenApiTest {
         leases(token);
         seed();
         ends();
+        events(place);
         assertThat(served).isEqualTo(routes());
     }
 
@@ -180,6 +198,32 @@ final class OpenApiTest {
         no(409, "DELETE /v1/jobs/{job}", "/v1/jobs/lines");
         yes("DELETE /v1/jobs/{job}", "/v1/jobs/default");
         yes("DELETE /v1/jobs/{job}", "/v1/jobs/default");
+    }
+
+    /** All that has happened since a place; and before that a gap. */
+    private void events(String place) {
+        String operation = "GET /v1/events";
+        no(400, operation, "/v1/events?kind=other");
+        Map<String, String> kinds = new TreeMap<>();
+        for (String after : List.of(place, "0".repeat(16) + "-7")) {
+            try (EventReader reader = new EventReader(serving.address(), "?after=" + after)) {
+                assertThat(reader.status()).isEqualTo(200);
+                assertThat(api.answer(operation, 200, String.valueOf(reader.header("content-type")), bytes("")))
+                        .isEmpty();
+                for (String kind = ""; !kind.equals("job.deleted"); ) {
+                    EventReader.Told told = requireNonNull(reader.next());
+                    kind = told.kind();
+                    kinds.put(kind, told.body().toString());
+                }
+            }
+        }
+        kinds.forEach((kind, body) -> {
+            String schema = requireNonNull(EVENTS.get(kind.replaceFirst("[.].*", "")));
+            assertThat(api.body(schema, body)).as(body).isEmpty();
+        });
+        assertThat(kinds.keySet())
+                .contains("gap", "job.submitted", "job.changed", "item.done", "item.failed", "worker.ordered");
+        served.add(operation);
     }
 
     private HttpResponse<String> yes(String operation, String path) {

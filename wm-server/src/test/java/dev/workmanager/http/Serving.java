@@ -8,6 +8,7 @@ import dev.workmanager.protocol.ErrorBody;
 import dev.workmanager.protocol.ExchangeAnswer;
 import dev.workmanager.protocol.ExchangeRequest;
 import dev.workmanager.protocol.Json;
+import dev.workmanager.store.EventLog;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.embedded.EmbeddedOptions;
 import dev.workmanager.store.embedded.EmbeddedStore;
@@ -60,12 +61,11 @@ final class Serving implements AutoCloseable {
     Serving(Store store, long memory) {
         this.store = store;
         AtomicInteger names = new AtomicInteger();
-        Presence presence = new Presence(
-                () -> Instant.ofEpochSecond(1_700_000_000),
-                worker -> store.worker(worker).isPresent());
+        InstantSource wall = () -> Instant.ofEpochSecond(1_700_000_000);
+        Presence presence = new Presence(wall, worker -> store.worker(worker).isPresent());
         bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
-        endpoints = new ArrayList<>(
-                NativeEndpoints.of(store, bodies, audience, presence, nanoTime::get, ids::incrementAndGet, false));
+        endpoints = new ArrayList<>(NativeEndpoints.of(
+                store, bodies, audience, presence, wall, nanoTime::get, ids::incrementAndGet, false));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         server = HttpServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -129,6 +129,10 @@ final class Serving implements AutoCloseable {
     static ErrorBody refused(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return Json.read(response.body().getBytes(StandardCharsets.UTF_8), ErrorBody.class);
+    }
+
+    EventLog events() {
+        return store.events();
     }
 
     void stop() {

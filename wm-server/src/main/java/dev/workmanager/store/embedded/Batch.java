@@ -8,6 +8,7 @@ import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
+import dev.workmanager.store.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param slots the slots that changed
  * @param replies the answers
  * @param unusedParts the names of parts that nobody will ask for
+ * @param events what has happened to items
+ * @param at when, in milliseconds since the epoch
  */
 record Batch(
         List<Overlay.Laid> results,
@@ -33,7 +36,9 @@ record Batch(
         Collection<Worker> workers,
         Map<State.SlotKey, Slot> slots,
         List<Reply<?>> replies,
-        List<String> unusedParts) {
+        List<String> unusedParts,
+        List<Event.OfItem> events,
+        long at) {
 
     /**
      * An answer that waits for its batch.

@@ -9,6 +9,8 @@ import dev.workmanager.rules.Command;
 import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Worker;
+import dev.workmanager.store.EventLog;
+import dev.workmanager.store.EventRing;
 import dev.workmanager.store.ItemList;
 import dev.workmanager.store.ItemPage;
 import dev.workmanager.store.ItemVisitor;
@@ -45,6 +47,7 @@ public final class EmbeddedStore implements Store {
 
     private final EmbeddedOptions options;
     private final OutFolder out;
+    private final EventRing events;
     private final Published published;
     private final Publisher publisher;
     private final Writer writer;
@@ -66,7 +69,8 @@ public final class EmbeddedStore implements Store {
     EmbeddedStore(Disk disk, EmbeddedOptions options, Executor publishing, Executor background) throws IOException {
         this.options = options;
         this.out = new OutFolder(disk, options.out());
-        this.published = new Published(() -> options.monotonic().getAsLong() / 1_000_000);
+        this.events = new EventRing(options.random().nextLong(), options.events());
+        this.published = new Published(() -> options.monotonic().getAsLong() / 1_000_000, events);
         this.publisher = new Publisher(out, published, this::takeBack);
         Recovery.Found found = recover(new Recovery(disk, options, out, background));
         this.state = found.state();
@@ -303,6 +307,11 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public EventLog events() {
+        return events;
+    }
+
+    @Override
     public CompletableFuture<Void> failure() {
         return writer.failure();
     }
@@ -333,6 +342,7 @@ public final class EmbeddedStore implements Store {
             } catch (CompletionException e) {
                 throw e.getCause() instanceof StoreFailedException why ? why : e;
             } finally {
+                events.close();
                 closeFiles();
                 closeQuietly(own.lock());
             }

@@ -12,6 +12,7 @@ import dev.workmanager.rules.Ledger;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
+import dev.workmanager.store.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class Overlay implements Ledger {
     private final Map<Integer, Integer> heldDelta = new HashMap<>();
     private final Set<Leases.Out> renewed = new LinkedHashSet<>();
     private final List<Laid> results = new ArrayList<>();
+    private final ItemEvents events;
     private int registered;
     private int made;
 
@@ -57,6 +59,7 @@ final class Overlay implements Ledger {
         this.now = now;
         this.monotonicNow = monotonicNow;
         this.random = random;
+        this.events = new ItemEvents(now);
     }
 
     /** Whether the batch has nothing to make durable. */
@@ -181,6 +184,7 @@ final class Overlay implements Ledger {
         Item before = item(job, index);
         items.put(new ItemKey(job, index), item);
         overlay(job).moved(index, before, item);
+        events.put(overlay(job).job(), index, before, item);
         countHeld(before, -1);
         countHeld(item, 1);
     }
@@ -291,6 +295,11 @@ final class Overlay implements Ledger {
     /** The results that become files, in order. */
     List<Laid> results() {
         return results;
+    }
+
+    /** What has happened to items, in order. */
+    List<Event.OfItem> events() {
+        return events.all();
     }
 
     /** What changed of the jobs' progress, by job. */

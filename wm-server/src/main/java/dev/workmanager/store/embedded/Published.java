@@ -6,6 +6,7 @@ import dev.workmanager.model.Job;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
+import dev.workmanager.store.EventRing;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.WorkerStatus;
@@ -62,12 +63,15 @@ final class Published {
     private final TreeMap<Integer, Seen> workers = new TreeMap<>();
     private final Map<WorkerId, Integer> workerNumbers = new HashMap<>();
     private final Holders holders = new Holders();
+    private final EventNotes notes;
 
     /**
      * @param millis a clock that only goes forward, for the rates
+     * @param events where everything is noted that happens
      */
-    Published(LongSupplier millis) {
+    Published(LongSupplier millis, EventRing events) {
         this.millis = millis;
+        this.notes = new EventNotes(events);
     }
 
     /** All that a start finds. */
@@ -99,8 +103,9 @@ final class Published {
         }
     }
 
-    /** What a batch has changed, all at once. */
+    /** What a batch has changed, all at once. Its events are noted, but nobody sees them before {@link #showEvents}. */
     synchronized void show(Batch batch) {
+        notes.begin(batch.at());
         batch.jobs().forEach(this::show);
         batch.items().forEach((key, item) -> {
             Shown shown = jobs.get(key.job());
@@ -109,14 +114,23 @@ final class Published {
                 holders.show(key, item);
             }
         });
-        batch.workers().forEach(this::show);
+        batch.workers().forEach(worker -> {
+            notes.worker(worker(worker.no()), worker);
+            show(worker);
+        });
         batch.slots().forEach((key, slot) -> show(key.worker(), key.slot(), slot));
+        notes.end(batch.events());
+    }
+
+    /** Events may be seen by all: the results that they tell of are in their place. */
+    synchronized void showEvents() {
+        notes.show();
     }
 
     private void show(int no, JobOverlay changed) {
         Job job = changed.job();
         if (changed.gone()) {
-            jobs.remove(no);
+            Optional.ofNullable(jobs.remove(no)).map(this::progress).ifPresent(notes::deleted);
             numbers.remove(job.name(), no);
             holders.forget(no);
             return;
@@ -124,12 +138,22 @@ final class Published {
         Shown shown = jobs.get(no);
         if (shown == null) {
             show(job, changed.progress(), new Roaring64Bitmap());
+            notes.submitted(new JobProgress(job, changed.counts(), 0, 0, 0, 0));
             return;
         }
+        Job jobBefore = shown.job;
+        boolean endedBefore = shown.counts().ended();
         long before = shown.ended();
         shown.job = job;
         shown.progress = changed.progress();
         shown.meter.add(shown.ended() - before, millis.getAsLong());
+        boolean ended = shown.counts().ended();
+        if (endedBefore && !ended || !job.equals(jobBefore)) {
+            notes.changed(progress(shown));
+        }
+        if (ended && !endedBefore) {
+            notes.ended(progress(shown));
+        }
     }
 
     private static void mark(Roaring64Bitmap running, long index, boolean runs) {

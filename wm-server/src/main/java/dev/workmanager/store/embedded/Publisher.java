@@ -80,6 +80,7 @@ final class Publisher {
         }
         payDebt();
         published.show(batch);
+        showEvents();
         for (Batch.Reply<?> reply : batch.replies()) {
             if (inDebt && reply.pending().bringsResults()) {
                 refuse(reply);
@@ -108,11 +109,19 @@ final class Publisher {
     /** Tries again what could not be done. */
     void tryAgain() {
         payDebt();
+        showEvents();
         List<String> waited;
         synchronized (this) {
             waited = List.copyOf(over.keySet());
         }
         waited.forEach(this::checkOver);
+    }
+
+    /** Not while a result that one of them tells of is not there. */
+    private void showEvents() {
+        if (!inDebt) {
+            published.showEvents();
+        }
     }
 
     private void payDebt() {

@@ -172,6 +172,8 @@ final class Round {
                 overlay.changedWorkers(),
                 overlay.changedSlots(),
                 replies,
-                List.copyOf(unused));
+                List.copyOf(unused),
+                overlay.events(),
+                overlay.now());
     }
 }

@@ -71,7 +71,8 @@ final class DataFixture {
                 1 << 20,
                 1_024,
                 1 << 20,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                1_000);
         return new EmbeddedStore(new NioDisk(), options, Runnable::run, Runnable::run);
     }
 

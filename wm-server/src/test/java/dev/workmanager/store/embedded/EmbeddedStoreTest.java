@@ -77,7 +77,8 @@ class EmbeddedStoreTest {
                 changedBytes,
                 1 << 20,
                 64 << 20,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                1_000);
     }
 
     @AfterEach

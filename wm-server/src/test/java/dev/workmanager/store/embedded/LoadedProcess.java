@@ -58,7 +58,8 @@ final class LoadedProcess {
                 100_000,
                 256 << 10,
                 2 << 20,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                1_000);
     }
 
     private static void work(EmbeddedStore store, WorkerId worker, PrintStream out) {

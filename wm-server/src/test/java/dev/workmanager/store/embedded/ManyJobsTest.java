@@ -70,7 +70,8 @@ class ManyJobsTest {
                 20_000,
                 1 << 20,
                 64 << 20,
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                1_000));
     }
 
     @AfterEach

@@ -33,7 +33,8 @@ record OpenStore(EmbeddedStore store, SimFolders folders, VirtualClock clock) {
                 sizes.changedBytes(),
                 sizes.segmentBytes(),
                 sizes.journalBytes(),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                1_000);
         disk.createFolders(SimFolders.DATA);
         return new OpenStore(new EmbeddedStore(disk, options, Runnable::run, Runnable::run), folders, clock);
     }

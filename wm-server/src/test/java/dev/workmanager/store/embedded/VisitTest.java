@@ -51,7 +51,8 @@ class VisitTest {
                 6_000,
                 64 << 10,
                 1 << 20,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                1_000);
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         try (EmbeddedStore store = EmbeddedStore.open(options)) {
             store.submit(new Command.Submit(
