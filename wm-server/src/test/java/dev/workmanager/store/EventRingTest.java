@@ -80,6 +80,23 @@ final class EventRingTest {
     }
 
     @Test
+    void noticesWhatIsOverwrittenWhileItIsRead() {
+        addAndShow(1, 8);
+        EventPage page = ring.after(
+                id(0),
+                event -> {
+                    if (event.at() == 1) {
+                        addAndShow(9, 13);
+                    }
+                    return true;
+                },
+                100);
+        assertThat(page.gap()).contains(new EventPage.Gap(id(0), id(5), OptionalLong.of(5)));
+        assertThat(numbers(page)).containsExactly(6L, 7L, 8L);
+        assertThat(page.next()).isEqualTo(id(8));
+    }
+
+    @Test
     void knowsNoPlaceOfAnotherGeneration() {
         addAndShow(1, 2);
         EventId other = new EventId(GENERATION + 1, 1);
