@@ -12,10 +12,15 @@ public record WorkerId(String text) {
      * @throws IllegalArgumentException if the text is not as described
      */
     public WorkerId {
-        if (text.isEmpty() || text.length() > MAX_LENGTH || !allAllowed(text)) {
+        if (!allows(text)) {
             throw new IllegalArgumentException(
                     "a worker id has 1 to " + MAX_LENGTH + " characters out of A-Z a-z 0-9 . _ -");
         }
+    }
+
+    /** Whether a text may be such an identity. */
+    public static boolean allows(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && allAllowed(text);
     }
 
     private static boolean allAllowed(String text) {

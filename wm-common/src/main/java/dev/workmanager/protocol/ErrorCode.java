@@ -4,6 +4,8 @@ package dev.workmanager.protocol;
 public enum ErrorCode {
     /** The request is not what the route takes. */
     MALFORMED_REQUEST("malformed_request", 400),
+    /** The route demands a key, and the request brings none that is valid. */
+    UNAUTHORIZED("unauthorized", 401),
     /** The path names nothing. */
     NOT_FOUND("not_found", 404),
     /** The item does not exist. */

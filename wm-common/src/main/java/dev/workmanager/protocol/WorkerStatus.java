@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param pid its process id there
  * @param version the version of its program
  * @param startedAt when it was started, by its own clock
- * @param firstSeen when it came first
+ * @param firstSeen when it came first; of one that has only registered, when it did
+ * @param registeredAt when it told last that it has {@code started}, if it has not told since that it has {@code stopped}: see {@link
+ *     Report}; absent for one that is known only because it takes items
  * @param lastSeen when it was heard of last; absent when that was before the manager was started
  * @param order what it is told beside its items; absent for nothing: see {@link Order}
  * @param done how many attempts it has ended as done
@@ -27,6 +29,7 @@ public record WorkerStatus(
         @Nullable String version,
         @Nullable String startedAt,
         String firstSeen,
+        @Nullable String registeredAt,
         @Nullable String lastSeen,
         @Nullable String order,
         long done,

@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  * one budget, from before they are read until the store has them. Thread-safe; its methods are called on the IO thread of the call.
  */
 public final class Bodies {
+    /** A report has at most so many bytes: its texts, each character escaped. */
+    public static final int REPORT = 128 << 10;
+
     private static final int SCRATCH = 8 << 10;
 
     private final BodyBudget budget;

@@ -180,6 +180,12 @@ public final class Call implements ExchangeCompletionListener {
         }
     }
 
+    /** Answers with a status, and a record as JSON. */
+    public void answer(int status, Object record) {
+        status(status);
+        answer(record);
+    }
+
     /** Answers 200 with a record as JSON. */
     public void answer(Object record) {
         send(Json.write(record), IoCallback.END_EXCHANGE);
@@ -215,7 +221,7 @@ public final class Call implements ExchangeCompletionListener {
     }
 
     /** Answers with nothing. */
-    void end() {
+    public void end() {
         http.endExchange();
     }
 

@@ -98,7 +98,7 @@ public final class NativeEndpoints {
     private static List<Endpoint> workers(Store store, Bodies bodies, WorkerViews views) {
         String worker = WorkerStatus.path("{id}");
         return List.of(
-                new Endpoint(HttpMethod.GET, WorkerStatus.PATH, new WorkersHandler(store, views)),
+                new Endpoint(HttpMethod.GET, WorkerStatus.PATH, new WorkersHandler(views)),
                 new Endpoint(HttpMethod.GET, worker, new WorkerHandler(views)),
                 new Endpoint(HttpMethod.POST, worker + "/drain", new OrderHandler(store, bodies, views, Order.DRAIN)),
                 new Endpoint(HttpMethod.POST, worker + "/pause", new OrderHandler(store, bodies, views, Order.PAUSE)),

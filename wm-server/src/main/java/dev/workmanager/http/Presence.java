@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 public final class Presence {
     private static final int SWEEP_EVERY = 10_000;
 
+    /** Longer than a worker who is there asks nothing: see {@link Audience}. */
+    private static final long GONE_MILLIS = 120_000;
+
     private final InstantSource wall;
     private final Predicate<WorkerId> remembered;
     private final AtomicLong untilSweep = new AtomicLong(SWEEP_EVERY);
@@ -36,6 +39,12 @@ public final class Presence {
             untilSweep.set(SWEEP_EVERY);
             seen.keySet().removeIf(remembered.negate());
         }
+    }
+
+    /** Whether it was heard of of late. */
+    boolean isHere(WorkerId worker) {
+        Long at = seen.get(worker);
+        return at != null && wall.millis() - at <= GONE_MILLIS;
     }
 
     /** In milliseconds since the epoch. */

@@ -29,6 +29,9 @@ record Refusal(ErrorCode code, String message, Map<HttpString, String> headers) 
             return of(wrapper.getCause());
         }
         String message = String.valueOf(why.getMessage());
+        if (why instanceof RefusedException refused && refused.code() == ErrorCode.UNAUTHORIZED) {
+            return new Refusal(refused.code(), message, Map.of(Headers.WWW_AUTHENTICATE, "Bearer"));
+        }
         if (why instanceof RefusedException refused) {
             return of(refused.code(), message);
         }

@@ -1,8 +1,16 @@
 package dev.workmanager.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** Patterns in which {@code *} stands for any characters, {@code ?} for any one, and everything else for itself. */
 final class Wildcards {
     private Wildcards() {}
+
+    /** Whether a group, or one that it lies in, is as the pattern says: {@code product} means {@code product.importer}, too. */
+    static boolean matchGroup(String pattern, @Nullable String group) {
+        String known = group == null ? "" : group;
+        return match(pattern, known) || match(pattern + ".*", known);
+    }
 
     /** Whether the whole text is as the pattern says. */
     static boolean match(String pattern, String text) {

@@ -7,6 +7,7 @@ import dev.workmanager.model.Policy;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.About;
 import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -202,6 +203,19 @@ public sealed interface Command<A> {
                     .ordered(order);
             ledger.put(ordered);
             return Step.of(ordered);
+        }
+    }
+
+    /**
+     * Somebody tells of a worker. The answer is the message that is kept of it; empty, and nothing has changed, where one has stopped
+     * that was not registered.
+     *
+     * @param onlyKnown whether that is to be so; else it is kept all the same
+     */
+    record Tell(Report report, boolean onlyKnown) implements Command<Optional<Message>> {
+        @Override
+        public Step<Optional<Message>> apply(Ledger ledger, boolean patient) {
+            return Step.of(RegistryRule.tell(this, ledger));
         }
     }
 

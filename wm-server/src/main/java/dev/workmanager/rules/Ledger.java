@@ -94,4 +94,7 @@ public interface Ledger {
 
     /** Remembers a worker's slot. */
     void put(int worker, int slot, Slot remembered);
+
+    /** Who has registered, and the messages that are kept. */
+    Registry registry();
 }

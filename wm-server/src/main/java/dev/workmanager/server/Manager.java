@@ -4,9 +4,12 @@ import dev.workmanager.http.Audience;
 import dev.workmanager.http.Bodies;
 import dev.workmanager.http.Endpoint;
 import dev.workmanager.http.HttpServer;
+import dev.workmanager.http.MessageEndpoints;
 import dev.workmanager.http.NativeEndpoints;
 import dev.workmanager.http.Presence;
+import dev.workmanager.http.Roster;
 import dev.workmanager.http.seeds.SeedEndpoints;
+import dev.workmanager.http.wokmanager.WokmanagerEndpoints;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.store.ItemVisitor;
@@ -97,7 +100,9 @@ public final class Manager implements AutoCloseable {
                 outside.nanoTime(),
                 outside.random()::nextLong,
                 options.keep()));
+        endpoints.addAll(MessageEndpoints.of(store, bodies, options.apiKeys()));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
+        endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence), options.apiKeys()));
         server.serve(endpoints);
         return new Manager(store, server, audience);
     }

@@ -1,6 +1,7 @@
 package dev.workmanager.server;
 
 import dev.workmanager.config.JobConfig;
+import dev.workmanager.http.ApiKeys;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param out the folder of results
  * @param listen where it is reached; port 0 for any free one
  * @param restart what else happens to the jobs that are there already
+ * @param apiKeys what guards the routes that tell of workers
  * @param memory how much memory it may use, in bytes
  * @param processors how many processors there are
  * @param outside time and chance
@@ -27,6 +29,7 @@ public record ManagerOptions(
         Path out,
         InetSocketAddress listen,
         Set<Restart> restart,
+        ApiKeys apiKeys,
         long memory,
         int processors,
         Outside outside) {
@@ -47,6 +50,7 @@ public record ManagerOptions(
                 folder.resolve("out"),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Set.of(),
+                ApiKeys.NONE,
                 Runtime.getRuntime().maxMemory(),
                 Runtime.getRuntime().availableProcessors(),
                 Outside.ofThisMachine());

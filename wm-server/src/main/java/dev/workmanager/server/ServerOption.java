@@ -35,6 +35,13 @@ enum ServerOption {
             null,
             "WM_KEEP",
             "Stay when all items have ended, and take more jobs over HTTP; then there need be no items to begin with."),
+    API_KEY_FILE(
+            null,
+            "--api-key-file",
+            "FILE",
+            "WM_API_KEY_FILE",
+            "Keys, one a line, without which nobody may read or tell anything of workers through wokmanager's routes or"
+                    + " /v1/messages. Default: everybody may."),
     SLOTS("-j", "--slots", "N", "WM_SLOTS", "Work on N items at a time. Default: as many as there are processors."),
     PASS(
             null,
@@ -61,11 +68,12 @@ enum ServerOption {
     }
 
     /** Those of {@code serve}. */
-    static final Set<ServerOption> SERVE = Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER, KEEP);
+    static final Set<ServerOption> SERVE =
+            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER, KEEP, API_KEY_FILE);
 
     /** Those of {@code run}. */
     static final Set<ServerOption> RUN =
-            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, SLOTS, PASS, VERBOSE);
+            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, API_KEY_FILE, SLOTS, PASS, VERBOSE);
 
     /** As it is written on the command line. */
     String[] names() {

@@ -2,6 +2,7 @@ package dev.workmanager.server;
 
 import dev.workmanager.config.ConfigReader;
 import dev.workmanager.config.JobConfig;
+import dev.workmanager.http.ApiKeys;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class Start {
                 ? ConfigReader.readIfAny(options.config())
                 : Optional.of(ConfigReader.read(options.config()));
         options.notes().forEach(LOG::info);
+        ApiKeys apiKeys = options.apiKeys().map(KeyFile::read).orElse(ApiKeys.NONE);
         Manager manager = Manager.start(new ManagerOptions(
                 config,
                 options.keep(),
@@ -26,6 +28,7 @@ final class Start {
                 options.out(),
                 new InetSocketAddress(options.listen().host(), options.listen().port()),
                 options.restart(),
+                apiKeys,
                 Runtime.getRuntime().maxMemory(),
                 Runtime.getRuntime().availableProcessors(),
                 outside));

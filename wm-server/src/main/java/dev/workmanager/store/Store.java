@@ -131,6 +131,9 @@ public interface Store extends AutoCloseable {
     /** What has happened of late. */
     EventLog events();
 
+    /** Who has registered, and the messages that are kept. */
+    RegistryReader registry();
+
     /** Completes, exceptionally, when the store can go on no more; the process should then end with 70. */
     CompletableFuture<Void> failure();
 

@@ -9,6 +9,7 @@ import dev.workmanager.model.JobId;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.About;
 import dev.workmanager.rules.Ledger;
+import dev.workmanager.rules.MemoryRegistry;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
@@ -26,6 +27,7 @@ final class MemoryLedger implements Ledger {
     private final Map<Long, Result> results = new TreeMap<>();
     private final Map<WorkerId, Worker> workers = new HashMap<>();
     private final Map<List<Integer>, Slot> slots = new HashMap<>();
+    private final MemoryRegistry registry = new MemoryRegistry(this::now);
     private Job job;
     private boolean removed;
     private int bits;
@@ -207,5 +209,10 @@ final class MemoryLedger implements Ledger {
     @Override
     public void put(int worker, int slot, Slot remembered) {
         slots.put(List.of(worker, slot), remembered);
+    }
+
+    @Override
+    public MemoryRegistry registry() {
+        return registry;
     }
 }

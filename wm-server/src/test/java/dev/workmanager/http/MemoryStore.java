@@ -20,6 +20,7 @@ import dev.workmanager.store.ItemVisitor;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.PartFile;
+import dev.workmanager.store.RegistryReader;
 import dev.workmanager.store.ResultFile;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.WorkerStatus;
@@ -194,6 +195,11 @@ public final class MemoryStore implements Store {
     @Override
     public Optional<Worker> worker(int no) {
         return ask(() -> ledger.worker(no));
+    }
+
+    @Override
+    public RegistryReader registry() {
+        return ledger.registry();
     }
 
     @Override

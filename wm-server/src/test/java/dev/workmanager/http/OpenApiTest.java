@@ -93,6 +93,8 @@ final class OpenApiTest {
         String token = work();
         items();
         workers();
+        messages();
+        wokmanager();
         leases(token);
         seed();
         ends();
@@ -174,6 +176,30 @@ final class OpenApiTest {
         yes("POST " + worker + "/drain", "/v1/workers/w/drain");
         yes("POST " + worker + "/pause", "/v1/workers/w/pause");
         yes("POST " + worker + "/resume", "/v1/workers/w/resume");
+    }
+
+    private void messages() {
+        String report = "{\"worker\":\"r 1\",\"group\":\"g\",\"event\":\"started\",\"content\":\"c\",\"key\":\"k\"}";
+        yes("POST /v1/messages", "/v1/messages", JSON, report);
+        yes("POST /v1/messages", "/v1/messages", JSON, report);
+        no(400, "POST /v1/messages", "/v1/messages", JSON, "{\"worker\":\"w\"}");
+        yes("GET /v1/messages", "/v1/messages?worker=r*&event=started,failure");
+        yes("GET /v1/messages", "/v1/messages?after=0&limit=1");
+        no(400, "GET /v1/messages", "/v1/messages?limit=0");
+        yes("GET /v1/workers/{id}", "/v1/workers/r%201");
+    }
+
+    private void wokmanager() {
+        String state = "{\"id\":\"Importer1d\",\"group\":\"product.importer\",\"event\":\"%s\",\"at\":\"now\"}";
+        yes("POST /worker/state", "/worker/state?api-key=231cooai1d", JSON, state.formatted("started"));
+        yes("GET /worker/state", "/worker/state", JSON, "{\"id\":\"*\"}");
+        yes("GET /worker/state", "/worker/state", JSON, "{\"id\":null}");
+        yes("GET /api/worker", "/api/worker", JSON, "{\"worker\":\"*\"}");
+        yes("POST /worker/state", "/worker/state", JSON, state.formatted("stopped"));
+        no(404, "POST /worker/state", "/worker/state", JSON, state.formatted("stopped"));
+        no(400, "GET /worker/state", "/worker/state");
+        yes("POST /api/message", "/api/message", JSON, "{\"worker\":\"w\",\"event\":\"processing\"}");
+        yes("GET /api/message", "/api/message");
     }
 
     private void leases(String token) {

@@ -3,6 +3,7 @@ package dev.workmanager.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.http.seeds.SeedEndpoints;
+import dev.workmanager.http.wokmanager.WokmanagerEndpoints;
 import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.ErrorBody;
 import dev.workmanager.protocol.ExchangeAnswer;
@@ -36,6 +37,7 @@ final class Serving implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     final AtomicLong nanoTime = new AtomicLong();
+    final AtomicLong wall = new AtomicLong(1_700_000_000_000L);
     final Audience audience = new Audience(nanoTime::get);
     private final AtomicLong ids = new AtomicLong(0x100);
     final Bodies bodies;
@@ -59,14 +61,20 @@ final class Serving implements AutoCloseable {
     }
 
     Serving(Store store, long memory) {
+        this(store, memory, ApiKeys.NONE);
+    }
+
+    Serving(Store store, long memory, ApiKeys keys) {
         this.store = store;
         AtomicInteger names = new AtomicInteger();
-        InstantSource wall = () -> Instant.ofEpochSecond(1_700_000_000);
-        Presence presence = new Presence(wall, worker -> store.worker(worker).isPresent());
+        InstantSource clock = () -> Instant.ofEpochMilli(wall.get());
+        Presence presence = new Presence(clock, worker -> store.worker(worker).isPresent());
         bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
         endpoints = new ArrayList<>(NativeEndpoints.of(
-                store, bodies, audience, presence, wall, nanoTime::get, ids::incrementAndGet, false));
+                store, bodies, audience, presence, clock, nanoTime::get, ids::incrementAndGet, false));
+        endpoints.addAll(MessageEndpoints.of(store, bodies, keys));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
+        endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence), keys));
         server = HttpServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 2,

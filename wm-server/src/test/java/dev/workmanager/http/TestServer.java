@@ -33,9 +33,13 @@ public final class TestServer implements AutoCloseable {
     final Serving serving;
 
     private TestServer(Source source, Function<Long, @Nullable String> data, long memory) {
+        this(source, data, memory, ApiKeys.NONE);
+    }
+
+    private TestServer(Source source, Function<Long, @Nullable String> data, long memory, ApiKeys keys) {
         Job job = new Job(1, new JobId(7), Job.DEFAULT_NAME, source, Policy.DEFAULT, 0, true);
         store = new MemoryStore(job, data);
-        serving = new Serving(store, memory);
+        serving = new Serving(store, memory, keys);
         nanoTime = serving.nanoTime;
         bodies = serving.bodies;
         audience = serving.audience;
@@ -49,6 +53,11 @@ public final class TestServer implements AutoCloseable {
     /** With a numeric range, and so much memory for bodies. */
     public static TestServer withMemory(long memory) {
         return new TestServer(Source.numeric(0, 9_999), index -> null, memory);
+    }
+
+    /** With keys. */
+    static TestServer guarded(ApiKeys keys) {
+        return new TestServer(Source.numeric(0, 9), index -> null, 1 << 20, keys);
     }
 
     /** With a list. */
@@ -87,6 +96,24 @@ public final class TestServer implements AutoCloseable {
     /** GETs. */
     public HttpResponse<String> get(String path) {
         return serving.get(path);
+    }
+
+    /** GETs with a body. */
+    public HttpResponse<String> getWithBody(String path, String body) {
+        return send("GET", path, "", body);
+    }
+
+    /** Any method, with a body, and a header of authorization unless that is empty. */
+    HttpResponse<String> send(String method, String path, String authorization, String body) {
+        HttpRequest.Builder request = serving.request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return serving.send(authorization.isEmpty() ? request : request.header("Authorization", authorization));
+    }
+
+    /** So many seconds go by on the wall. */
+    public void passTime(long seconds) {
+        serving.wall.addAndGet(seconds * 1_000);
     }
 
     /** Another method. */

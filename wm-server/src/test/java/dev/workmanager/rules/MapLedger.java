@@ -38,6 +38,7 @@ final class MapLedger implements Ledger {
     private final Map<WorkerId, Worker> workers = new HashMap<>();
     private final Map<SlotKey, Slot> slots = new HashMap<>();
     private final Map<Integer, Integer> superseded = new HashMap<>();
+    private final MemoryRegistry registry = new MemoryRegistry(this::now);
     private final SplittableRandom random;
     private long now = 1_700_000_000_000L;
     private int renewals;
@@ -257,5 +258,10 @@ final class MapLedger implements Ledger {
     @Override
     public void put(int worker, int slot, Slot remembered) {
         slots.put(new SlotKey(worker, slot), remembered);
+    }
+
+    @Override
+    public MemoryRegistry registry() {
+        return registry;
     }
 }

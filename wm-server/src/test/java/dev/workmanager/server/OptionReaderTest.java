@@ -38,6 +38,7 @@ final class OptionReaderTest {
         assertThat(options.restart()).isEmpty();
         assertThat(options.keep()).isFalse();
         assertThat(options.linger()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.apiKeys()).isEmpty();
         assertThat(options.notes()).isEmpty();
     }
 
@@ -66,7 +67,9 @@ final class OptionReaderTest {
                         "WM_WIPE", "1",
                         "WM_RETRY_FAILED", "true",
                         "WM_KEEP", "1",
-                        "WM_LINGER", "90s"));
+                        "WM_LINGER", "90s",
+                        "WM_API_KEY_FILE", "kk"));
+        assertThat(options.apiKeys()).contains(Path.of("kk"));
         assertThat(options.keep()).isTrue();
         assertThat(reader(Map.of(), Map.of("WM_KEEP", "1"))
                         .run(InputStream.nullInputStream())

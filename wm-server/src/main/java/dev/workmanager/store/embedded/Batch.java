@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the items that changed
  * @param workers the workers that changed
  * @param slots the slots that changed
+ * @param registry what has become so of registrations and messages
  * @param replies the answers
  * @param unusedParts the names of parts that nobody will ask for
  * @param events what has happened to items
@@ -35,6 +36,7 @@ record Batch(
         Map<ItemKey, Item> items,
         Collection<Worker> workers,
         Map<State.SlotKey, Slot> slots,
+        List<Fact> registry,
         List<Reply<?>> replies,
         List<String> unusedParts,
         List<Event.OfItem> events,

@@ -17,6 +17,7 @@ import dev.workmanager.store.ItemVisitor;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.PartFile;
+import dev.workmanager.store.RegistryReader;
 import dev.workmanager.store.ResultFile;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.StoreDamagedException;
@@ -228,6 +229,11 @@ public final class EmbeddedStore implements Store {
     @Override
     public Optional<Worker> worker(int no) {
         return published.worker(no);
+    }
+
+    @Override
+    public RegistryReader registry() {
+        return published.registry();
     }
 
     @Override

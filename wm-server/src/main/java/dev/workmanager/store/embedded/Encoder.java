@@ -3,6 +3,7 @@ package dev.workmanager.store.embedded;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the data format: fields, each a tag and a value, as in the Protocol Buffers wire format (tag = number * 8 + type; type
@@ -64,6 +65,16 @@ final class Encoder {
     void field(int number, String value) {
         if (!value.isEmpty()) {
             field(number, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A text that may be absent, and then is left out. */
+    void text(int number, @Nullable String value) {
+        if (value != null) {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            varint((long) number << 3 | 2);
+            varint(utf8.length);
+            raw(utf8, utf8.length);
         }
     }
 

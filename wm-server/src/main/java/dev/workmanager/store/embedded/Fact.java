@@ -2,6 +2,8 @@ package dev.workmanager.store.embedded;
 
 import dev.workmanager.model.Hash;
 import dev.workmanager.model.Job;
+import dev.workmanager.rules.Message;
+import dev.workmanager.rules.Registration;
 import dev.workmanager.rules.Slot;
 import dev.workmanager.rules.Worker;
 
@@ -30,4 +32,13 @@ sealed interface Fact {
 
     /** An item's file is now what was a part of this name. */
     record PartIs(int job, long index, String name, long size, Hash hash) implements Fact {}
+
+    /** A message is kept. */
+    record MessageIs(Message message) implements Fact {}
+
+    /** A worker is registered now. */
+    record RegistrationIs(Registration registration) implements Fact {}
+
+    /** A worker is not registered any more. */
+    record RegistrationGone(String worker) implements Fact {}
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * 6 result:   1 job, 2 index, 3 bytes
  * 7 part:     1 job, 2 index, 3 name, 4 size, 5 hash (32 bytes)
  * 8 job gone: 1 number
+ * 9 message:  1 number, 2 at, 3 worker, 4 group, 5 event, 6 content, 7 key
+ * 10 registration:      1 worker, 2 group, 3 at
+ * 11 registration gone: 1 worker
  * </pre>
  */
 final class FactCodec {
@@ -60,6 +63,15 @@ final class FactCodec {
             out.field(4, part.size());
             out.field(5, ItemCodec.bytes(part.hash()));
             frame.field(7, out);
+        } else if (fact instanceof Fact.MessageIs message) {
+            RegistryCodec.encode(out, message.message());
+            frame.field(9, out);
+        } else if (fact instanceof Fact.RegistrationIs is) {
+            RegistryCodec.encode(out, is.registration());
+            frame.field(10, out);
+        } else if (fact instanceof Fact.RegistrationGone gone) {
+            out.field(1, gone.worker());
+            frame.field(11, out);
         }
     }
 
@@ -78,6 +90,9 @@ final class FactCodec {
             case 6 -> result(in.asMessage());
             case 7 -> part(in.asMessage());
             case 8 -> gone(in.asMessage());
+            case 9 -> RegistryCodec.message(in.asMessage());
+            case 10 -> RegistryCodec.registration(in.asMessage());
+            case 11 -> RegistryCodec.gone(in.asMessage());
             default ->
                 throw new MalformedDataException(
                         "a fact of kind " + field + ", which this version does not know: a later one wrote it");

@@ -30,7 +30,7 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
  * @param frame the last frame that it stands for
  * @param nextFile the number of the next file of chunks
  * @param files the names of the files, newest first
- * @param facts jobs, progress, workers and slots
+ * @param facts jobs, progress, workers, slots, registrations and messages
  * @param motion the items in motion, by job; each job is there
  * @param lastJob the number of the last job that was made
  */
@@ -63,6 +63,7 @@ record Manifest(long frame, long nextFile, List<String> files, List<Fact> facts,
         });
         state.workers.values().forEach(worker -> facts.add(new Fact.WorkerIs(worker)));
         state.slots.forEach((key, slot) -> facts.add(new Fact.SlotIs(key.worker(), key.slot(), slot)));
+        facts.addAll(state.registered.facts());
         return new Manifest(frame, 0, List.of(), facts, motion, state.lastJob());
     }
 

@@ -46,6 +46,7 @@ final class Overlay implements Ledger {
     private final Set<Leases.Out> renewed = new LinkedHashSet<>();
     private final List<Laid> results = new ArrayList<>();
     private final ItemEvents events;
+    private final RegistryOverlay registry;
     private int registered;
     private int made;
 
@@ -60,6 +61,7 @@ final class Overlay implements Ledger {
         this.monotonicNow = monotonicNow;
         this.random = random;
         this.events = new ItemEvents(now);
+        this.registry = new RegistryOverlay(state.registered, now);
     }
 
     /** Whether the batch has nothing to make durable. */
@@ -68,6 +70,7 @@ final class Overlay implements Ledger {
                 && jobs.values().stream().noneMatch(JobOverlay::changed)
                 && slots.isEmpty()
                 && workers.isEmpty()
+                && registry.isEmpty()
                 && results.isEmpty();
     }
 
@@ -288,6 +291,11 @@ final class Overlay implements Ledger {
         slots.put(new State.SlotKey(worker, slot), remembered);
     }
 
+    @Override
+    public RegistryOverlay registry() {
+        return registry;
+    }
+
     private JobOverlay overlay(int job) {
         return jobs.computeIfAbsent(job, no -> new JobOverlay(state.job(no)));
     }
@@ -337,6 +345,7 @@ final class Overlay implements Ledger {
         });
         workers.values().forEach(worker -> facts.add(new Fact.WorkerIs(worker)));
         slots.forEach((key, slot) -> facts.add(new Fact.SlotIs(key.worker(), key.slot(), slot)));
+        facts.addAll(registry.facts());
         return facts;
     }
 

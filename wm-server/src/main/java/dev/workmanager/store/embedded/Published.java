@@ -64,6 +64,7 @@ final class Published {
     private final Map<WorkerId, Integer> workerNumbers = new HashMap<>();
     private final Holders holders = new Holders();
     private final EventNotes notes;
+    private final PublishedRegistry registry = new PublishedRegistry();
 
     /**
      * @param millis a clock that only goes forward, for the rates
@@ -83,6 +84,7 @@ final class Published {
         });
         state.workers.values().forEach(this::show);
         state.slots.forEach((key, slot) -> show(key.worker(), key.slot(), slot));
+        registry.show(state.registered.facts());
     }
 
     private void show(Job job, Progress progress, Roaring64Bitmap running) {
@@ -119,6 +121,7 @@ final class Published {
             show(worker);
         });
         batch.slots().forEach((key, slot) -> show(key.worker(), key.slot(), slot));
+        registry.show(batch.registry());
         notes.end(batch.events());
     }
 
@@ -214,6 +217,10 @@ final class Published {
 
     synchronized Optional<Worker> worker(int no) {
         return Optional.ofNullable(workers.get(no)).map(seen -> seen.worker);
+    }
+
+    PublishedRegistry registry() {
+        return registry;
     }
 
     private WorkerStatus status(Seen seen) {

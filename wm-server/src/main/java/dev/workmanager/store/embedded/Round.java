@@ -171,6 +171,7 @@ final class Round {
                 overlay.changedItems(),
                 overlay.changedWorkers(),
                 overlay.changedSlots(),
+                overlay.registry().facts(),
                 replies,
                 List.copyOf(unused),
                 overlay.events(),

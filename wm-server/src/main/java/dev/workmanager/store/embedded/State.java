@@ -32,6 +32,7 @@ final class State {
     final TreeMap<Integer, JobState> jobs = new TreeMap<>();
     final Map<Integer, Worker> workers = new HashMap<>();
     final Map<SlotKey, Slot> slots = new HashMap<>();
+    final Registered registered = new Registered();
     final Leases leases = new Leases();
     final Chunks chunks;
 
@@ -115,6 +116,8 @@ final class State {
             lastWorker = Math.max(lastWorker, worker.worker().no());
         } else if (fact instanceof Fact.SlotIs slot) {
             slots.put(new SlotKey(slot.worker(), slot.slot()), slot.remembered());
+        } else {
+            registered.assign(fact);
         }
     }
 

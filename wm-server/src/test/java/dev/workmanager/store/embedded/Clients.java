@@ -13,6 +13,7 @@ import dev.workmanager.model.Policy;
 import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.Report;
 import dev.workmanager.rules.Command;
 import dev.workmanager.rules.Ended;
 import dev.workmanager.rules.Exchanged;
@@ -325,7 +326,8 @@ final class Clients {
                 }
             }
             case 92, 93 -> submit(store, new Command.Wipe(job.no(), some), this::ignore);
-            case 94, 95 -> submit(store, new Command.Retry(job.no(), some, Set.of(ItemState.FAILED)), this::ignore);
+            case 94 -> submit(store, new Command.Retry(job.no(), some, Set.of(ItemState.FAILED)), this::ignore);
+            case 95 -> report(store);
             case 96 -> operateOnAnotherJob(store);
             default -> {
                 Duration first = Duration.ofMillis(random.nextLong(0, 5_000));
@@ -335,6 +337,15 @@ final class Clients {
                 submit(store, new Command.ChangePolicy(job.no(), policy), this::ignore);
             }
         }
+    }
+
+    /** Somebody registers, leaves, or tells something. */
+    private void report(EmbeddedStore store) {
+        String worker = "reporter " + random.nextInt(3);
+        String event = List.of(Report.STARTED, Report.STOPPED, "failure").get(random.nextInt(3));
+        @Nullable String key = random.nextBoolean() ? null : "key" + random.nextInt(5);
+        Report report = new Report(worker, "group", event, "x".repeat(random.nextInt(500)), key);
+        submit(store, new Command.Tell(report, random.nextBoolean()), this::ignore);
     }
 
     /** A job in a domain of its own, so that nobody takes its items: it is made, paused, cancelled, deleted and made again. */

@@ -4,6 +4,9 @@ import dev.workmanager.model.Counts;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
+import dev.workmanager.rules.Message;
+import dev.workmanager.rules.Registration;
+import dev.workmanager.store.RegistryReader;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param job the job; null if there is none yet
  * @param items what is remembered of each item that was ever touched
  * @param others the other jobs
+ * @param registrations the workers that are registered, in their order
+ * @param messages the messages that are kept, newest first
  */
 record StateView(
         @Nullable Job job,
@@ -25,13 +30,15 @@ record StateView(
         List<Long> running,
         long superseded,
         NavigableMap<Long, Item> items,
-        List<Other> others) {
+        List<Other> others,
+        List<Registration> registrations,
+        List<Message> messages) {
     /** Another job. */
     record Other(Job job, Counts counts) {}
 
     /** What a store says that has no job yet. */
-    static final StateView NOTHING =
-            new StateView(null, new Counts(0, 0, 0, 0, 0), List.of(), 0, new TreeMap<>(), List.of());
+    static final StateView NOTHING = new StateView(
+            null, new Counts(0, 0, 0, 0, 0), List.of(), 0, new TreeMap<>(), List.of(), List.of(), List.of());
 
     static StateView of(EmbeddedStore store) {
         NavigableMap<Long, Item> items = new TreeMap<>();
@@ -43,7 +50,9 @@ record StateView(
                         LongStream.of(seen.running()).boxed().toList(),
                         seen.superseded(),
                         items,
-                        others(store)))
+                        others(store),
+                        store.registry().all(),
+                        store.registry().before(RegistryReader.END, message -> true, Integer.MAX_VALUE)))
                 .orElse(NOTHING);
     }
 
@@ -92,17 +101,21 @@ record StateView(
                 return "item at " + index + ": nothing against " + other.item(index);
             }
         }
-        return "%s, %s, running %s, superseded %d, %s against %s, %s, running %s, superseded %d, %s"
+        return "%s, %s, running %s, superseded %d, %s, %s, %s against %s, %s, running %s, superseded %d, %s, %s, %s"
                 .formatted(
                         job,
                         counts,
                         running,
                         superseded,
                         others,
+                        registrations,
+                        messages,
                         other.job,
                         other.counts,
                         other.running,
                         other.superseded,
-                        other.others);
+                        other.others,
+                        other.registrations,
+                        other.messages);
     }
 }

@@ -1,0 +1,24 @@
+package dev.workmanager.http;
+
+import dev.workmanager.protocol.Report;
+import dev.workmanager.store.Store;
+import java.util.List;
+
+/** What is told of workers, below {@code /v1}. */
+public final class MessageEndpoints {
+    private MessageEndpoints() {}
+
+    /**
+     * The table.
+     *
+     * @param store what the requests change
+     * @param bodies reads what they bring
+     * @param keys open them
+     */
+    public static List<Endpoint> of(Store store, Bodies bodies, ApiKeys keys) {
+        return List.of(
+                new Endpoint(HttpMethod.POST, Report.PATH, GuardedHandler.of(keys, new ReportHandler(store, bodies))),
+                new Endpoint(
+                        HttpMethod.GET, Report.PATH, GuardedHandler.of(keys, new MessagesHandler(store.registry()))));
+    }
+}
