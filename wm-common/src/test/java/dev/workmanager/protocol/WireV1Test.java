@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ final class WireV1Test {
     private static final String SHA256 = "0f".repeat(32);
 
     /** What each file means. */
-    private static final Map<String, Object> MEANINGS = Map.ofEntries(
+    private static final Map<String, Object> MEANINGS = new TreeMap<>(RecordedBodies.ALL);
+
+    /** What those mean that came first. */
+    private static final Map<String, Object> FIRST = Map.ofEntries(
             Map.entry(
                     "exchange-request-first",
                     new ExchangeRequest(
@@ -104,6 +108,10 @@ final class WireV1Test {
             Map.entry("stored-result", new StoredResult(5_000_000_000L, SHA256)),
             Map.entry("error", new ErrorBody("stale_request", "exchange 6 comes too late", "5f1c")));
 
+    static {
+        MEANINGS.putAll(FIRST);
+    }
+
     private static EndedAttempt ended(String how, byte @Nullable [] result) {
         return new EndedAttempt(TOKEN, how, result, null, null, null, null, null, null);
     }
@@ -127,11 +135,18 @@ final class WireV1Test {
                 .isEqualTo(text(name));
     }
 
+    /** What people write is not read so: there a field that is not known is an error. */
+    static Stream<String> namesOfWhatProgramsWrite() {
+        return names().stream().filter(name -> !(meaning(name) instanceof JobSubmission));
+    }
+
     /** Manager and workers may be a version apart. */
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("namesOfWhatProgramsWrite")
     void isReadWithFieldsOfALaterVersion(String name) {
-        String later = text(name).replace("{\"", "{\"later\":[{\"is\":null}],\"");
+        String field = "{\"later\":[{\"is\":null}],\"";
+        // The names in a policy are no fields.
+        String later = text(name).replace("{\"", field).replace("\"policy\":" + field, "\"policy\":{\"");
         assertThat(read(later, meaning(name).getClass()))
                 .usingRecursiveComparison()
                 .isEqualTo(meaning(name));
