@@ -9,10 +9,13 @@ import dev.workmanager.protocol.Json;
 import dev.workmanager.protocol.MalformedJsonException;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
+import dev.workmanager.protocol.StoredLog;
 import dev.workmanager.protocol.StoredResult;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +80,44 @@ final class Answers {
     /** The answer to a put, if it is whole. */
     static StoredResult checked(StoredResult answer) {
         return sound(answer.sha256() != null, answer, "the result");
+    }
+
+    /** The answer to an append, if it makes sense. */
+    static StoredLog checked(StoredLog answer) {
+        return sound(answer.size() >= 0, answer, "the append to the log");
+    }
+
+    /**
+     * Copies the body of a good answer, as it comes.
+     *
+     * @return how many bytes
+     * @throws UncheckedIOException if they cannot be written
+     */
+    static long copy(Response response, OutputStream to) {
+        if (response.code() != 200) {
+            throw refusal(response);
+        }
+        BufferedSource source = response.body().source();
+        byte[] block = new byte[8_192];
+        long copied = 0;
+        for (int read = read(source, block); read >= 0; read = read(source, block)) {
+            try {
+                to.write(block, 0, read);
+                to.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+            }
+            copied += read;
+        }
+        return copied;
+    }
+
+    private static int read(BufferedSource source, byte[] block) {
+        try {
+            return source.read(block);
+        } catch (IOException e) {
+            throw new UnavailableException(reason(e), e);
+        }
     }
 
     /** Why there was no answer, in a few words. */

@@ -42,7 +42,7 @@ final class ClientSlot {
     }
 
     private @Nullable Completion workOn(HandedItem handed) {
-        WorkItem item = new WorkItem(handed);
+        WorkItem item = new WorkItem(handed, slot.log());
         current = item;
         Completion completion = completion(item);
         current = null;
@@ -55,6 +55,7 @@ final class ClientSlot {
         } catch (ItemLaterException e) {
             return Completion.givenBack(item.token(), new Tails(e.getMessage(), null));
         } catch (Exception e) {
+            item.log(trace(e));
             return Completion.failed(item.token(), 1, new Tails(tail(e), null));
         } catch (Error e) {
             // Nobody knows what state the program is in now: let somebody else have the item.
@@ -65,13 +66,17 @@ final class ClientSlot {
 
     /** Where it went wrong, as far as there is room for it, and in the last line, which is shown in summaries, what. */
     private static String tail(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
         String what = failure.toString();
         String last = what.substring(0, Math.min(what.length(), EndedAttempt.MAX_TAIL));
-        String where = trace.toString();
+        String where = trace(failure);
         int room = Math.max(0, EndedAttempt.MAX_TAIL - last.length() - 1);
         return where.substring(0, Math.min(room, where.length())) + "\n" + last;
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString().stripTrailing();
     }
 
     /** The word may come late, when the slot has another item already. */

@@ -33,6 +33,10 @@ final class Gate {
         return finished;
     }
 
+    synchronized boolean hurried() {
+        return hurried;
+    }
+
     synchronized void takeNoMore() {
         taking = false;
         change(waiting);

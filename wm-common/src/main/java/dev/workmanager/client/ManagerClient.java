@@ -5,11 +5,15 @@ import dev.workmanager.protocol.ExchangeRequest;
 import dev.workmanager.protocol.Json;
 import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.protocol.RenewRequest;
+import dev.workmanager.protocol.StoredLog;
 import dev.workmanager.protocol.StoredResult;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import okhttp3.Call;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManagerClient implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
+    private static final MediaType BYTES = MediaType.get("application/octet-stream");
     /** The manager may sync a result of some GiB to a slow disk before it answers. */
     private static final Duration PUT_ANSWER = Duration.ofMinutes(5);
 
@@ -106,14 +111,48 @@ final class ManagerClient implements AutoCloseable {
             @Nullable RequestBody body,
             Duration limit,
             Class<T> type) {
-        Request.Builder request = request(path);
-        HttpUrl.Builder url = request.build().url().newBuilder();
-        query.forEach(url::addQueryParameter);
         return send(
-                request.url(url.build()).method(method, body).build(),
+                request(path, query).method(method, body).build(),
                 limit,
                 new Cut(),
                 response -> Answers.read(response, type));
+    }
+
+    /**
+     * {@code POST /v1/leases/{token}/log}.
+     *
+     * @param offset how many bytes of the log come before these
+     * @param limit the whole call takes no longer
+     */
+    StoredLog appendLog(String token, long offset, byte[] bytes, Duration limit, Cut cut) {
+        Request post = request(StoredLog.path(token), Map.of("offset", Long.toString(offset)))
+                .post(RequestBody.create(bytes, BYTES))
+                .build();
+        return send(post, limit, cut, response -> Answers.checked(Answers.read(response, StoredLog.class)));
+    }
+
+    /**
+     * {@code GET /v1/jobs/{job}/items/{id}/log}: copies what there is, or, following, what comes until the attempt has ended or the
+     * manager ends.
+     *
+     * @param attempt its number; absent for the newest one
+     * @param offset with {@code follow}: where to begin
+     * @return how many bytes came
+     * @throws java.io.UncheckedIOException if they cannot be written
+     */
+    long readLog(String job, long id, OptionalInt attempt, boolean follow, long offset, OutputStream to, Cut cut) {
+        Map<String, String> query = new LinkedHashMap<>();
+        attempt.ifPresent(number -> query.put("attempt", Integer.toString(number)));
+        if (follow) {
+            query.put("follow", "true");
+            query.put("offset", Long.toString(offset));
+        }
+        Request get =
+                request(StoredLog.path(job, Long.toString(id)), query).get().build();
+        // Who says nothing for hours may be followed all the same.
+        OkHttpClient patient =
+                follow ? http.newBuilder().readTimeout(Duration.ZERO).build() : http;
+        return send(patient, get, Duration.ZERO, cut, response -> Answers.copy(response, to));
     }
 
     @Override
@@ -123,15 +162,26 @@ final class ManagerClient implements AutoCloseable {
     }
 
     private Request.Builder request(String path) {
+        return request(path, Map.of());
+    }
+
+    private Request.Builder request(String path, Map<String, String> query) {
+        HttpUrl.Builder url = base.newBuilder().addPathSegments(path.substring(1));
+        query.forEach(url::addQueryParameter);
         // Identity: else OkHttp asks for gzip, and both sides would spend their time on packing.
         return new Request.Builder()
-                .url(base.newBuilder().addPathSegments(path.substring(1)).build())
+                .url(url.build())
                 .header("User-Agent", agent)
                 .header("Accept-Encoding", "identity");
     }
 
     private <T> T send(Request request, Duration limit, Cut cut, Function<Response, T> reader) {
-        Call call = http.newCall(request);
+        return send(http, request, limit, cut, reader);
+    }
+
+    private static <T> T send(
+            OkHttpClient sender, Request request, Duration limit, Cut cut, Function<Response, T> reader) {
+        Call call = sender.newCall(request);
         call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
         cut.begin(call);
         try (Response response = call.execute()) {

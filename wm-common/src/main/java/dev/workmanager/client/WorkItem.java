@@ -1,15 +1,19 @@
 package dev.workmanager.client;
 
 import dev.workmanager.protocol.HandedItem;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** An item to work on. Thread-safe. */
 public final class WorkItem {
     private final HandedItem item;
+    private final AttemptLog log;
     private volatile boolean lost;
 
-    WorkItem(HandedItem item) {
+    WorkItem(HandedItem item, AttemptLog log) {
         this.item = item;
+        this.log = log;
     }
 
     /** The name of its job. */
@@ -38,6 +42,20 @@ public final class WorkItem {
      */
     public boolean isLost() {
         return lost;
+    }
+
+    /**
+     * Adds a line to the item's log, which people read at the manager, also while the work goes on. Never waits for the manager: when
+     * there is too much to say, the beginning and the end of it arrive.
+     */
+    public void log(String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        log.append(bytes, 0, bytes.length);
+    }
+
+    /** The item's log as a stream, for what writes bytes: it is never full, throws nothing, and need not be closed. */
+    public OutputStream logStream() {
+        return log.stream();
     }
 
     String token() {

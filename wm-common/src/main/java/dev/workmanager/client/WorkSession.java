@@ -29,6 +29,7 @@ public final class WorkSession implements AutoCloseable {
     private final Outage outage;
     private final Orders orders;
     private final Leases leases;
+    private final LogShipping logs;
     private WorkerId worker;
 
     private WorkSession(WorkSettings settings, LongSupplier nanos, RandomGenerator random, Consumer<String> say) {
@@ -48,6 +49,7 @@ public final class WorkSession implements AutoCloseable {
                 outage,
                 nanos,
                 random);
+        this.logs = new LogShipping(client::appendLog, settings, gate, nanos, random);
         this.worker = drawId();
     }
 
@@ -89,6 +91,7 @@ public final class WorkSession implements AutoCloseable {
     @Override
     public void close() {
         leases.close();
+        logs.close();
         client.close();
     }
 
@@ -119,6 +122,10 @@ public final class WorkSession implements AutoCloseable {
 
     Leases leases() {
         return leases;
+    }
+
+    LogShipping logs() {
+        return logs;
     }
 
     synchronized WorkerId worker() {

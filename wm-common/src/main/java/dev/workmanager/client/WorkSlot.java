@@ -25,6 +25,7 @@ public final class WorkSlot {
     private WorkerId worker;
     private long number;
     private @Nullable String holding;
+    private @Nullable AttemptLog log;
 
     WorkSlot(WorkSession session, int index, Consumer<RenewAnswer.Lease> onLost) {
         this.session = session;
@@ -45,6 +46,19 @@ public final class WorkSlot {
     }
 
     /**
+     * What the program says on the item that is held.
+     *
+     * @throws IllegalStateException if none is
+     */
+    public AttemptLog log() {
+        AttemptLog current = log;
+        if (current == null) {
+            throw new IllegalStateException("slot " + index + " holds no item");
+        }
+        return current;
+    }
+
+    /**
      * Ends what is held, and takes more. Comes back when there is an item, when the manager has held the answer back for as long
      * as it may, when all is finished, or when the session takes no more; a result above {@value
      * dev.workmanager.protocol.EndedAttempt#MAX_INLINE} bytes is put first. An item that comes is held, and renewed, until the
@@ -60,6 +74,7 @@ public final class WorkSlot {
         Offer offer = completion == null ? Offer.NOTHING : new Offer(completion);
         if (completion != null) {
             session.leases().offered(completion.token());
+            sendLog(completion.token());
             putIfLarge(offer);
         } else {
             forgetHeld();
@@ -80,8 +95,24 @@ public final class WorkSlot {
         }
     }
 
+    private void sendLog(String token) {
+        AttemptLog rest = log;
+        log = null;
+        if (rest != null) {
+            session.logs()
+                    .finish(
+                            rest,
+                            persistence,
+                            () -> session.leases().fate(token).isEmpty());
+        }
+    }
+
     /** Whoever says nothing of what it held does not want it any more; renewed, it would be held for ever. */
     private void forgetHeld() {
+        if (log != null) {
+            log.drop();
+            log = null;
+        }
         if (holding != null) {
             session.leases().forget(holding);
             holding = null;
@@ -138,6 +169,7 @@ public final class WorkSlot {
                 HandedItem item = answer.items().get(0);
                 session.leases().hold(item, onLost);
                 holding = item.token();
+                log = session.logs().begin(item.token());
                 yield new Turn(outcome, Turn.Next.ITEM, item);
             }
             case ExchangeAnswer.FINISHED -> {

@@ -12,6 +12,8 @@ public enum ErrorCode {
     UNKNOWN_ITEM("unknown_item", 404),
     /** The item has no result. */
     NO_RESULT("no_result", 404),
+    /** The item has no such attempt, or its log is not kept any more. */
+    NO_LOG("no_log", 404),
     /** The path exists, but not with this method. */
     METHOD_NOT_ALLOWED("method_not_allowed", 405),
     /** The exchange's number is lower than the last one, or not 1 from a worker that is not known. */

@@ -7,12 +7,15 @@ import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.protocol.ExchangeAnswer;
 import dev.workmanager.protocol.ExchangeRequest;
+import dev.workmanager.protocol.StoredLog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +43,48 @@ final class ManagerClientTest {
                             "Accept-Encoding: identity\r\n",
                             "User-Agent: test/1\r\n",
                             "Content-Type: application/json");
+        }
+    }
+
+    @Test
+    void anAppendNamesItsOffset() throws IOException {
+        try (RawServer server = new RawServer(http("200 OK", "{\"size\":9,\"full\":false,\"later\":1}"));
+                ManagerClient client = client("127.0.0.1:" + server.port())) {
+            assertThat(client.appendLog("t-1", 7, new byte[] {1, 2}, LIMIT, new Cut()))
+                    .isEqualTo(new StoredLog(9, false));
+            assertThat(server.heads().get(0))
+                    .startsWith("POST /v1/leases/t-1/log?offset=7 HTTP/1.1\r\n")
+                    .contains("Content-Type: application/octet-stream", "Content-Length: 2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"size\":9}", "{\"full\":false}", "{\"size\":-1,\"full\":false}"})
+    void anAppendIsAnsweredWithASize(String answer) throws IOException {
+        try (RawServer server = new RawServer(http("200 OK", answer));
+                ManagerClient client = client("127.0.0.1:" + server.port())) {
+            assertThatThrownBy(() -> client.appendLog("t-1", 7, new byte[] {1, 2}, LIMIT, new Cut()))
+                    .isInstanceOf(UnavailableException.class);
+        }
+    }
+
+    @Test
+    void aLogIsReadAsItComes() throws IOException {
+        String chunks = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n";
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try (RawServer server = new RawServer(chunks + "0\r\n\r\n");
+                ManagerClient client = client("127.0.0.1:" + server.port())) {
+            assertThat(client.readLog("job", 17, OptionalInt.of(2), true, 4, log, new Cut()))
+                    .isEqualTo(5);
+            assertThat(log).hasToString("abcde");
+            assertThat(server.heads().get(0))
+                    .startsWith("GET /v1/jobs/job/items/17/log?attempt=2&follow=true&offset=4 HTTP/1.1\r\n");
+        }
+        try (RawServer server = new RawServer(chunks);
+                ManagerClient client = client("127.0.0.1:" + server.port())) {
+            assertThatThrownBy(() -> client.readLog("job", 17, OptionalInt.empty(), false, 0, log, new Cut()))
+                    .isInstanceOf(UnavailableException.class);
+            assertThat(server.heads().get(0)).startsWith("GET /v1/jobs/job/items/17/log HTTP/1.1\r\n");
         }
     }
 
@@ -169,8 +214,7 @@ final class ManagerClientTest {
             }
         };
         try (RawServer server = new RawServer("");
-                ManagerClient client =
-                        new ManagerClient(ManagerAddress.parse("127.0.0.1:" + server.port()), "test/1")) {
+                ManagerClient client = client("127.0.0.1:" + server.port())) {
             assertThatThrownBy(() -> client.putResult("t", broken, LIMIT, new Cut()))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessage("cannot read what is to be sent: bad sector");
@@ -183,8 +227,12 @@ final class ManagerClientTest {
         }
     }
 
+    private static ManagerClient client(String address) {
+        return new ManagerClient(ManagerAddress.parse(address), "test/1");
+    }
+
     private static ExchangeAnswer exchange(String address, ExchangeRequest request) {
-        try (ManagerClient client = new ManagerClient(ManagerAddress.parse(address), "test/1")) {
+        try (ManagerClient client = client(address)) {
             return client.exchange(request, LIMIT, new Cut());
         }
     }

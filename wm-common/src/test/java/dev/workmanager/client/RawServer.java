@@ -65,7 +65,9 @@ final class RawServer implements Closeable {
         synchronized (this) {
             heads.add(head.toString());
         }
-        String length = head.toString().replaceFirst("(?s).*Content-Length: (\\d+).*", "$1");
+        String length = head.indexOf("Content-Length: ") < 0
+                ? "0"
+                : head.toString().replaceFirst("(?s).*Content-Length: (\\d+).*", "$1");
         in.readNBytes(Integer.parseInt(length));
     }
 }

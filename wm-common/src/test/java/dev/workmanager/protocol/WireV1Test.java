@@ -105,6 +105,7 @@ final class WireV1Test {
                                     new RenewAnswer.Lease(TOKEN, Outcome.CANCELLED),
                                     new RenewAnswer.Lease("nonsense", Outcome.UNKNOWN)),
                             null)),
+            Map.entry("stored-log", new StoredLog(StoredLog.MAX_SIZE, true)),
             Map.entry("stored-result", new StoredResult(5_000_000_000L, SHA256)),
             Map.entry("error", new ErrorBody("stale_request", "exchange 6 comes too late", "5f1c")));
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,21 @@ public final class Call implements ExchangeCompletionListener {
     private final Routes.Match match;
     private final Supplier<String> instances;
     private final Runnable whenOver;
+    private final BooleanSupplier stopping;
     private final ClientWatch client;
     private volatile BodyBudget.@Nullable Share memory;
 
-    Call(HttpServerExchange http, Routes.Match match, Supplier<String> instances, Runnable whenOver) {
+    Call(
+            HttpServerExchange http,
+            Routes.Match match,
+            Supplier<String> instances,
+            Runnable whenOver,
+            BooleanSupplier stopping) {
         this.http = http;
         this.match = match;
         this.instances = instances;
         this.whenOver = whenOver;
+        this.stopping = stopping;
         this.client = new ClientWatch(http);
         http.addExchangeCompleteListener(this);
     }
@@ -220,7 +228,17 @@ public final class Call implements ExchangeCompletionListener {
         http.getResponseHeaders().put(name, value);
     }
 
-    /** Answers with nothing. */
+    /** Whether the manager is ending: what goes on for long is to come to its end. Any thread. */
+    boolean stopping() {
+        return stopping.getAsBoolean();
+    }
+
+    /** Whether the client has gone away, as far as is known. */
+    boolean clientGone() {
+        return client.gone();
+    }
+
+    /** Answers with nothing more. */
     public void end() {
         http.endExchange();
     }
@@ -237,6 +255,17 @@ public final class Call implements ExchangeCompletionListener {
     void stream(String type, Pieces pieces) {
         http.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
         new StreamedAnswer(this, pieces).begin();
+    }
+
+    /** Likewise, each piece when there is one; to a HEAD with nothing. */
+    void streamLive(String type, Pieces pieces) {
+        http.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+        if (asksForHeadOnly()) {
+            end();
+        } else {
+            client.begin();
+            new LiveAnswer(this, pieces).begin();
+        }
     }
 
     /** Likewise, of a length that is known; to a HEAD with the length alone. */

@@ -33,6 +33,7 @@ final class DeleteJobHandler implements Handler {
 
     private DeletedJob withoutList(JobId job) {
         try {
+            store.logs().discard(job);
             store.discardItemList(job);
         } catch (IOException e) {
             throw new UncheckedIOException(

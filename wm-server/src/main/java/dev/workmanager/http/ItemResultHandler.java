@@ -8,8 +8,6 @@ import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.RefusedException;
 import dev.workmanager.store.ResultFile;
 import dev.workmanager.store.Store;
-import io.undertow.util.Headers;
-import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -20,8 +18,8 @@ final class ItemResultHandler implements Handler {
 
     /** A result, open. */
     private record Found(Optional<ResultFile> file, long size, Hash hash) {
-        String tag() {
-            return '"' + hash.toString() + '"';
+        RangedAnswer answer() {
+            return new RangedAnswer("application/octet-stream", file, size, Optional.of('"' + hash.toString() + '"'));
         }
     }
 
@@ -35,7 +33,7 @@ final class ItemResultHandler implements Handler {
     public void handle(Call call) {
         Job job = Jobs.of(call, store).job();
         long index = Jobs.index(call, job);
-        call.work(() -> find(job, index), found -> answer(call, found));
+        call.work(() -> find(job, index), found -> found.answer().send(call));
     }
 
     /** Looks again if another result has taken the place of the one that the item had. */
@@ -91,31 +89,5 @@ final class ItemResultHandler implements Handler {
         return new RefusedException(
                 ErrorCode.NO_RESULT,
                 "item " + job.source().id(index) + " of job '" + job.name() + "' has no result: " + why);
-    }
-
-    private static void answer(Call call, Found found) {
-        found.file().ifPresent(call::closeWhenOver);
-        call.header(Headers.ETAG, found.tag());
-        call.header(Headers.ACCEPT_RANGES, "bytes");
-        if (call.header(Headers.IF_NONE_MATCH).filter(found.tag()::equals).isPresent()) {
-            call.status(StatusCodes.NOT_MODIFIED);
-            call.end();
-            return;
-        }
-        Optional<ByteRange> range = call.header(Headers.RANGE)
-                .filter(asked ->
-                        call.header(Headers.IF_RANGE).map(found.tag()::equals).orElse(true))
-                .flatMap(asked -> ByteRange.of(asked, found.size()));
-        range.ifPresent(part -> {
-            call.status(StatusCodes.PARTIAL_CONTENT);
-            call.header(Headers.CONTENT_RANGE, part.text(found.size()));
-        });
-        ByteRange part = range.orElse(new ByteRange(0, found.size()));
-        call.stream(
-                "application/octet-stream",
-                part.length(),
-                found.file()
-                        .<Pieces>map(file -> new FilePieces(file, part))
-                        .orElse(() -> new Pieces.Piece(new byte[0], true)));
     }
 }

@@ -6,6 +6,7 @@ import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.ReleaseRequest;
 import dev.workmanager.protocol.RenewRequest;
+import dev.workmanager.protocol.StoredLog;
 import dev.workmanager.protocol.StoredResult;
 import dev.workmanager.protocol.WorkerStatus;
 import dev.workmanager.rules.JobChange;
@@ -63,6 +64,7 @@ public final class NativeEndpoints {
                         new ExchangeHandler(store, bodies, audience, presence, stay)),
                 new Endpoint(HttpMethod.POST, RenewRequest.PATH, new RenewHandler(store, bodies, presence)),
                 new Endpoint(HttpMethod.PUT, StoredResult.path("{token}"), new ResultHandler(store, bodies, nanoTime)),
+                new Endpoint(HttpMethod.POST, StoredLog.path("{token}"), new LogHandler(store, bodies)),
                 new Endpoint(HttpMethod.POST, ReleaseRequest.PATH, new ReleaseHandler(store, bodies)));
     }
 
@@ -85,6 +87,10 @@ public final class NativeEndpoints {
                 new Endpoint(HttpMethod.GET, ItemStatus.path("{job}"), new ItemsHandler(store)),
                 new Endpoint(HttpMethod.GET, item, new ItemHandler(store)),
                 new Endpoint(HttpMethod.GET, item + "/result", new ItemResultHandler(store)),
+                new Endpoint(
+                        HttpMethod.GET,
+                        StoredLog.path("{job}", "{id}"),
+                        new ItemLogHandler(store, ItemLogHandler.MAX_FOLLOWERS)),
                 new Endpoint(
                         HttpMethod.POST,
                         item + "/retry",

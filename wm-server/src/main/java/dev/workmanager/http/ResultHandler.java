@@ -1,13 +1,10 @@
 package dev.workmanager.http;
 
 import dev.workmanager.model.LeaseToken;
-import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.protocol.StoredResult;
 import dev.workmanager.rules.Command;
-import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Renewed;
 import dev.workmanager.rules.Result;
-import dev.workmanager.rules.Standing;
 import dev.workmanager.store.Store;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +36,9 @@ final class ResultHandler implements Handler {
         String text = call.parameter("token");
         Command.Renew renew = new Command.Renew(Optional.empty(), List.of(LeaseToken.parse(text)));
         call.await(store.submit(renew), renewed -> {
-            requireHeld(text, renewed.standings().get(0));
+            Standings.requireHeld(text, renewed.standings().get(0), "its result is not wanted");
             bodies.part(call, text, new Renewal(renew), part -> call.answer(answer(part)));
         });
-    }
-
-    private static void requireHeld(String text, Standing standing) {
-        if (standing != Standing.HELD) {
-            throw new RefusedException(
-                    ErrorCode.SUPERSEDED,
-                    "attempt " + text + " does not hold its item: " + Standings.standing(standing)
-                            + "; its result is not wanted");
-        }
     }
 
     private static StoredResult answer(Result.Part part) {

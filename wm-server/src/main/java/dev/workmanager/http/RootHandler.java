@@ -35,7 +35,7 @@ final class RootHandler implements HttpHandler {
     }
 
     private void begin(HttpServerExchange http) {
-        new Call(http, match(http), instances, this::over).begin();
+        new Call(http, match(http), instances, this::over, () -> stopping).begin();
     }
 
     /** A request that cannot be served is a call, too: one that throws. */

@@ -1,8 +1,10 @@
 package dev.workmanager.http;
 
+import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.rules.Order;
+import dev.workmanager.rules.RefusedException;
 import dev.workmanager.rules.Standing;
 import dev.workmanager.rules.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -43,5 +45,19 @@ final class Standings {
             case ENDED -> RenewAnswer.ENDED;
             case SUPERSEDED, CANCELLED, UNKNOWN -> outcome(standing);
         };
+    }
+
+    /**
+     * Lets nobody pass but an attempt that holds its item.
+     *
+     * @param consequence what does not happen else
+     * @throws RefusedException if it does not; the message says how it stands
+     */
+    static void requireHeld(String token, Standing standing, String consequence) {
+        if (standing != Standing.HELD) {
+            throw new RefusedException(
+                    ErrorCode.SUPERSEDED,
+                    "attempt " + token + " does not hold its item: " + standing(standing) + "; " + consequence);
+        }
     }
 }

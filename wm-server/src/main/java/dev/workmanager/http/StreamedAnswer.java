@@ -13,7 +13,7 @@ import org.xnio.XnioExecutor;
 /** Writes pieces as the client takes them: each is made on a worker thread, and none while an earlier one is still on its way. */
 final class StreamedAnswer implements IoCallback {
     /** A client that takes nothing for so long is gone. */
-    private static final long PATIENCE_SECONDS = 60;
+    static final long PATIENCE_SECONDS = 60;
 
     private final Call call;
     private final Pieces pieces;

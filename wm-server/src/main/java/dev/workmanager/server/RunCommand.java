@@ -5,6 +5,7 @@ import dev.workmanager.client.ManagerAddress;
 import dev.workmanager.client.WorkSettings;
 import dev.workmanager.model.Job;
 import dev.workmanager.wrapper.CannotWrapException;
+import dev.workmanager.wrapper.StderrUse;
 import dev.workmanager.wrapper.Surroundings;
 import dev.workmanager.wrapper.WrapperLoop;
 import dev.workmanager.wrapper.WrapperOptions;
@@ -85,7 +86,8 @@ final class RunCommand {
                 WrapperOptions.GIVE_UP_AFTER,
                 workers.verbose(),
                 Choice.ofJob(Job.DEFAULT_NAME),
-                Optional.empty());
+                Optional.empty(),
+                StderrUse.DEFAULT);
     }
 
     private static Surroundings surroundings(Program program) {

@@ -4,7 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The result of an item, to be read. It stays as it is even if another one takes its place meanwhile. Thread-safe. */
+/**
+ * The result of an item, to be read, which stays as it is even if another one takes its place meanwhile; or the log of an attempt, which
+ * may grow. Thread-safe.
+ */
 public interface ResultFile extends Closeable {
     /** How many bytes it has. */
     long size() throws IOException;

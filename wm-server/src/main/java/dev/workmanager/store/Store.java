@@ -110,6 +110,9 @@ public interface Store extends AutoCloseable {
     /** Removes a part that no command has used up: the command it was made for was refused. Without such a file nothing happens. */
     void discard(Result.Part part) throws IOException;
 
+    /** What attempts have said. */
+    Logs logs();
+
     /** How many files that look like results of a job of this name lie in its results folder. */
     long countResults(String job) throws IOException;
 

@@ -19,6 +19,7 @@ import dev.workmanager.store.ItemPage;
 import dev.workmanager.store.ItemVisitor;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
+import dev.workmanager.store.Logs;
 import dev.workmanager.store.PartFile;
 import dev.workmanager.store.RegistryReader;
 import dev.workmanager.store.ResultFile;
@@ -252,6 +253,11 @@ public final class MemoryStore implements Store {
     @Override
     public void discard(Result.Part part) {
         parts.remove(part.name());
+    }
+
+    @Override
+    public Logs logs() {
+        return new NoLogs();
     }
 
     @Override

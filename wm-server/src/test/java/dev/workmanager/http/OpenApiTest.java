@@ -205,6 +205,12 @@ final class OpenApiTest {
     private void leases(String token) {
         String named = "\"tokens\":[\"" + token + "\",\"nonsense\"]}";
         yes("PUT /v1/leases/{token}/result", "/v1/leases/" + token + "/result", BYTES, "result");
+        yes("POST /v1/leases/{token}/log", "/v1/leases/" + token + "/log?offset=0", BYTES, "oh");
+        no(400, "POST /v1/leases/{token}/log", "/v1/leases/" + token + "/log", BYTES, "oh");
+        no(409, "POST /v1/leases/{token}/log", "/v1/leases/nonsense/log?offset=0", BYTES, "oh");
+        yes("GET /v1/jobs/{job}/items/{id}/log", "/v1/jobs/default/items/2/log");
+        yes("GET /v1/jobs/{job}/items/{id}/log", "/v1/jobs/default/items/0/log?follow&attempt=1");
+        no(404, "GET /v1/jobs/{job}/items/{id}/log", "/v1/jobs/default/items/9/log");
         no(409, "PUT /v1/leases/{token}/result", "/v1/leases/nonsense/result", BYTES, "result");
         yes("POST /v1/leases/renew", "/v1/leases/renew", JSON, "{\"worker\":\"w\"," + named);
         yes("POST /v1/leases/release", "/v1/leases/release", JSON, "{" + named);

@@ -64,6 +64,15 @@ public final class RawClient implements Closeable {
         }
     }
 
+    /** Reads the first line of an answer that goes on for longer. */
+    public String head() {
+        try {
+            return line();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads one answer. */
     public Reply read() {
         try {

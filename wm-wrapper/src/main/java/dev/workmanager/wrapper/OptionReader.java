@@ -46,7 +46,10 @@ final class OptionReader {
                 read(WrapOption.GIVE_UP_AFTER, Durations::parse).orElse(giveUpAfter),
                 read(WrapOption.VERBOSE, OptionReader::bool).orElse(false),
                 choice(),
-                read(WrapOption.GROUP, OptionReader::group));
+                read(WrapOption.GROUP, OptionReader::group),
+                new StderrUse(
+                        read(WrapOption.LOG, OptionReader::shipped).orElse(StderrUse.DEFAULT.shipped()),
+                        read(WrapOption.LOG_PREFIX, OptionReader::bool).orElse(StderrUse.DEFAULT.prefixed())));
     }
 
     private Choice choice() {
@@ -91,6 +94,14 @@ final class OptionReader {
             case "args" -> Pass.ARGS;
             case "env" -> Pass.ENV;
             default -> throw new IllegalArgumentException("'" + text + "' is neither args nor env");
+        };
+    }
+
+    private static boolean shipped(String text) {
+        return switch (text.strip()) {
+            case "ship" -> true;
+            case "none" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither ship nor none");
         };
     }
 

@@ -14,9 +14,11 @@ import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,7 @@ final class SlotLoop {
     private Worked workOn(HandedItem item) throws IOException {
         Attempt attempt = enter(item);
         try (Spool stdout = newSpool()) {
-            Attempt.End end = attempt.run(() -> start(item, stdout), stdout, watcher);
+            Attempt.End end = run(attempt, stdout);
             leave();
             pauseMillis = 0;
             int exit = end.exit() < 0 ? WrapExit.STOPPED.code() : end.exit();
@@ -118,7 +120,19 @@ final class SlotLoop {
         }
     }
 
-    private ChildProcess start(HandedItem item, Spool stdout) {
+    private Attempt.End run(Attempt attempt, Spool stdout) throws IOException {
+        HandedItem item = attempt.item();
+        StderrUse use = options.stderr();
+        ChildStderr stderr = new ChildStderr(
+                use.shipped() ? Optional.of(slot.log()) : Optional.empty(),
+                surroundings.stderr(),
+                use.prefixed() ? "[" + item.id() + "] " : "");
+        Attempt.End end = attempt.run(() -> start(item, stdout, stderr), stdout, watcher);
+        stderr.close();
+        return end;
+    }
+
+    private ChildProcess start(HandedItem item, Spool stdout, OutputStream stderr) {
         messages.detail(() -> messages.name(item) + ": attempt " + item.attempt() + " begins");
         String worker = slot.worker().text();
         return ChildProcess.start(
@@ -126,7 +140,7 @@ final class SlotLoop {
                         template.forItem(item),
                         environment -> ItemEnvironment.apply(environment, item, worker, slot.index()),
                         stdout,
-                        surroundings.stderr(),
+                        stderr,
                         EndedAttempt.MAX_TAIL),
                 surroundings.nanos());
     }

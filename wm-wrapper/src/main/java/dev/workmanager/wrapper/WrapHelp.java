@@ -15,7 +15,8 @@ final class WrapHelp {
               and the data where there are some, come as its last arguments. No shell is started by us.
 
             What becomes of what it does
-              Its standard output is the result, its standard error is shown here; it reads nothing.
+              Its standard output is the result; its standard error is shown here, and kept by the manager
+              as the log of the item; it reads nothing.
               It leaves with 0: the item is done. With 75: given back, for later. With anything else:
               failed; the manager hands the item out again, as often as its job allows. What runs for
               longer than the timeout of its job is ended, with all that it started (TERM, and KILL after

@@ -36,6 +36,15 @@ enum WrapOption {
             "Take items of jobs of this domain; can be repeated, or be several with commas between them. Without it:"
                     + " of jobs that have none."),
     GROUP(null, "--group", "NAME", null, "The group of workers that this one is shown in: product.importer."),
+    LOG(
+            null,
+            "--log",
+            "ship|none",
+            "ship",
+            "What becomes of the command's standard error, which is shown here: the manager gets it as the item's log, or"
+                    + " nobody else does."),
+    LOG_PREFIX(
+            null, "--log-prefix", null, null, "Show it line by line, with the item's number before each: [17] oh no."),
     VERBOSE("-v", "--verbose", null, null, "Tell of each item.");
 
     private final @Nullable String shortName;

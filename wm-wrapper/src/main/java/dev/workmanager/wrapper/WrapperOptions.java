@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param verbose tell of each item
  * @param choice which jobs it takes items of
  * @param group which group of workers it belongs to, for people
+ * @param stderr what becomes of the children's standard error
  */
 public record WrapperOptions(
         ManagerAddress manager,
@@ -28,7 +29,8 @@ public record WrapperOptions(
         Duration giveUpAfter,
         boolean verbose,
         Choice choice,
-        Optional<String> group) {
+        Optional<String> group,
+        StderrUse stderr) {
     /** The manager, unless set otherwise. */
     public static final ManagerAddress MANAGER = new ManagerAddress("http://localhost:8080");
 

@@ -68,6 +68,11 @@ final class FakeManager implements AutoCloseable {
         if (path.equals(RenewRequest.PATH)) {
             return state.renew(Json.read(http.getRequestBody().readAllBytes(), RenewRequest.class));
         }
+        if (path.endsWith("/log")) {
+            long offset = Long.parseLong(http.getRequestURI().getQuery().substring("offset=".length()));
+            return state.append(
+                    path.split("/", -1)[3], offset, http.getRequestBody().readAllBytes());
+        }
         return state.put(path.split("/", -1)[3], digest(http.getRequestBody()));
     }
 

@@ -110,6 +110,10 @@ final class LossyManager implements AutoCloseable {
     }
 
     private Object handle(String path, byte[] body) {
+        if (path.contains("/log?offset=")) {
+            long offset = Long.parseLong(path.substring(path.indexOf('=') + 1));
+            return state.append(path.split("/", -1)[3], offset, body);
+        }
         return switch (path) {
             case ExchangeRequest.PATH -> state.exchange(Json.read(body, ExchangeRequest.class));
             case RenewRequest.PATH -> state.renew(Json.read(body, RenewRequest.class));

@@ -9,7 +9,9 @@ import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.protocol.RenewRequest;
+import dev.workmanager.protocol.StoredLog;
 import dev.workmanager.protocol.StoredResult;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +39,10 @@ final class ManagerState {
     private boolean losesPut;
     private boolean givesUpGivenBack;
     private int puts;
+    private final Map<String, ByteArrayOutputStream> logs = new TreeMap<>();
+    private int logRoom = 1 << 30;
+    private boolean olderThanLogs;
+    private int appends;
 
     /** An item with what became of it. */
     static final class Item {
@@ -181,6 +187,48 @@ final class ManagerState {
             stored.put(token, result);
         }
         return result;
+    }
+
+    synchronized StoredLog append(String token, long offset, byte[] bytes) {
+        appends++;
+        notifyAll();
+        if (olderThanLogs) {
+            throw new Refusal(ErrorCode.NOT_FOUND);
+        }
+        if (holder(token) == null) {
+            throw new Refusal(ErrorCode.SUPERSEDED);
+        }
+        ByteArrayOutputStream log = logs.computeIfAbsent(token, key -> new ByteArrayOutputStream());
+        int known = (int) (log.size() - offset);
+        if (known >= 0 && known < bytes.length) {
+            log.write(bytes, known, Math.min(bytes.length - known, logRoom - log.size()));
+        }
+        return new StoredLog(log.size(), false);
+    }
+
+    /** There is room for so many bytes of each log. */
+    synchronized void logRoom(int bytes) {
+        logRoom = bytes;
+    }
+
+    /** Knows no logs. */
+    synchronized void olderThanLogs() {
+        olderThanLogs = true;
+    }
+
+    synchronized int appends() {
+        return appends;
+    }
+
+    /** What all attempts of an item have said. */
+    synchronized byte[] log(long id) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        logs.forEach((token, log) -> {
+            if (token.startsWith("0123456789abcdef-" + id + "-")) {
+                all.writeBytes(log.toByteArray());
+            }
+        });
+        return all.toByteArray();
     }
 
     synchronized int puts() {

@@ -34,6 +34,7 @@ final class Rig {
     private boolean once;
     private boolean verbose;
     private Choice choice = Choice.ALL;
+    private StderrUse stderrUse = StderrUse.DEFAULT;
 
     Rig(Path folder, ManagerAddress manager) {
         this.folder = folder;
@@ -57,6 +58,11 @@ final class Rig {
 
     Rig choice(Choice jobs) {
         choice = jobs;
+        return this;
+    }
+
+    Rig stderr(StderrUse use) {
+        stderrUse = use;
         return this;
     }
 
@@ -92,7 +98,16 @@ final class Rig {
 
     WrapperOptions options(String... command) {
         return new WrapperOptions(
-                manager, List.of(command), pass, slots, once, giveUpAfter, verbose, choice, Optional.of("test.rig"));
+                manager,
+                List.of(command),
+                pass,
+                slots,
+                once,
+                giveUpAfter,
+                verbose,
+                choice,
+                Optional.of("test.rig"),
+                stderrUse);
     }
 
     Surroundings surroundings() {

@@ -30,7 +30,8 @@ final class WrapCommandTest {
                         Duration.ofMinutes(5),
                         false,
                         Choice.ALL,
-                        Optional.empty()));
+                        Optional.empty(),
+                        StderrUse.DEFAULT));
         assertThat(WrapperOptions.MANAGER.url()).isEqualTo("http://localhost:8080");
     }
 
@@ -58,6 +59,16 @@ final class WrapCommandTest {
         assertThatThrownBy(() -> read("--group", "a..b", "c")).hasMessageStartingWith("--group: 'a..b' is no group");
         assertThatThrownBy(() -> read("--job", "a", "--domain", "b", "c"))
                 .hasMessageStartingWith("a job and a domain are named");
+    }
+
+    @Test
+    void whatBecomesOfStandardError() {
+        assertThat(read("--log", "none", "--log-prefix", "c").stderr()).isEqualTo(new StderrUse(false, true));
+        Map<String, String> environment = Map.of("WM_LOG", "none", "WM_LOG_PREFIX", "1");
+        assertThat(new WrapCommand(environment, System.out).read("c"))
+                .contains(read("--log=none", "--log-prefix", "c"));
+        assertThat(read("--log=ship", "c")).isEqualTo(read("c"));
+        assertThatThrownBy(() -> read("--log", "keep", "c")).hasMessage("--log: 'keep' is neither ship nor none");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.workmanager.store.ItemPage;
 import dev.workmanager.store.ItemVisitor;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
+import dev.workmanager.store.Logs;
 import dev.workmanager.store.PartFile;
 import dev.workmanager.store.RegistryReader;
 import dev.workmanager.store.ResultFile;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +58,7 @@ public final class EmbeddedStore implements Store {
     private final State state;
     private final Parts parts;
     private final ItemLists lists;
+    private final AttemptLogs logs;
     private @Nullable Running running;
 
     /** What belongs to a store that runs by itself. */
@@ -82,6 +85,8 @@ public final class EmbeddedStore implements Store {
         this.parts =
                 new Parts(out, name -> publisher.owes(name) || writer.failure().isDone());
         this.lists = new ItemLists(disk, options.data());
+        this.logs = new AttemptLogs(disk, options.data(), background);
+        logs.keepOnly(state.jobs.values().stream().map(job -> job.job().id()).collect(Collectors.toSet()));
         published.show(state);
         state.jobs.values().forEach(job -> publisher.checkOver(job.job().name()));
     }
@@ -303,6 +308,11 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public Logs logs() {
+        return logs;
+    }
+
+    @Override
     public long countResults(String job) throws IOException {
         return out.countResults(job);
     }
@@ -332,6 +342,7 @@ public final class EmbeddedStore implements Store {
     @Override
     public void close() {
         writer.close();
+        logs.close();
         Running own = running;
         if (own != null) {
             running = null;

@@ -244,23 +244,6 @@ final class OutFolder {
     /** An item's file, to be read; nothing if there is none. */
     Optional<ResultFile> open(Job job, long index) throws IOException {
         Path file = file(job, index);
-        return disk.exists(file) ? Optional.of(new OpenResult(disk.open(file))) : Optional.empty();
-    }
-
-    private record OpenResult(DiskFile file) implements ResultFile {
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public int read(ByteBuffer into, long offset) throws IOException {
-            return file.read(into, offset);
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
+        return disk.exists(file) ? Optional.of(new OpenFile(disk.open(file))) : Optional.empty();
     }
 }
