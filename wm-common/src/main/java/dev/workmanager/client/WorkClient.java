@@ -4,6 +4,7 @@ import dev.workmanager.model.Version;
 import dev.workmanager.protocol.About;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.JobSubmission;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,11 +38,15 @@ public final class WorkClient implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WorkClient.class.getName());
 
     private final WorkSession session;
+    private final Asking asking;
     private final JobCalls jobs;
+    private final LogCalls logs;
 
-    private WorkClient(WorkSession session, JobCalls jobs) {
+    private WorkClient(WorkSession session, Asking asking) {
         this.session = session;
-        this.jobs = jobs;
+        this.asking = asking;
+        this.jobs = new JobCalls(asking);
+        this.logs = new LogCalls(asking);
     }
 
     /**
@@ -80,7 +85,7 @@ public final class WorkClient implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         return new WorkClient(
                 WorkSession.open(settings, System::nanoTime, random, say),
-                new JobCalls(settings, System::nanoTime, random, say));
+                new Asking(settings, System::nanoTime, random, say));
     }
 
     /** As {@link #forEachItem(int, ItemWork)}, one item at a time. */
@@ -214,6 +219,22 @@ public final class WorkClient implements AutoCloseable {
         return jobs.cancel(job);
     }
 
+    /**
+     * Copies what the newest attempt of an item has said so far: its standard error, where it is a program.
+     *
+     * @throws RefusedException if there is no such job or item, or it has no log
+     * @throws GaveUpException after too long without the manager
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public void log(String job, long id, OutputStream to) {
+        logs.copy(job, id, to);
+    }
+
+    /** As {@link #log}, and goes on until the attempt has ended. Ends early when the client is closed, with a {@link GaveUpException}. */
+    public void follow(String job, long id, OutputStream to) {
+        logs.follow(job, id, to);
+    }
+
     /** Takes nothing more; what is held is finished, then {@link #forEachItem} comes back. Any thread, any time, also more than once. */
     public void stop() {
         session.takeNoMore();
@@ -224,6 +245,6 @@ public final class WorkClient implements AutoCloseable {
     public void close() {
         stop();
         session.close();
-        jobs.close();
+        asking.close();
     }
 }

@@ -12,6 +12,7 @@ import dev.workmanager.protocol.JobCounts;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.JobSubmission;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,6 +127,38 @@ class ProgramTest {
             assertThat(lost.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(work.get(20, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void whatAnItemSaysIsRead() throws Exception {
+        client.submit("talking", JobSubmission.of("numeric", "1-1"));
+        CountDownLatch heard = new CountDownLatch(1);
+        ByteArrayOutputStream followed = new ByteArrayOutputStream() {
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                super.write(bytes, from, length);
+                heard.countDown();
+            }
+        };
+        try (WorkClient worker = WorkClient.connect(manager.url(), Choice.ofJob("talking"))) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CompletableFuture<Boolean> work = CompletableFuture.supplyAsync(() -> worker.forEachItem(item -> {
+                item.log("it begins");
+                begun.countDown();
+                heard.await();
+                item.log("it ends");
+                return new byte[0];
+            }));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> client.follow("talking", 1, followed));
+            assertThat(work.get(20, TimeUnit.SECONDS)).isTrue();
+            reader.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(followed).hasToString("it begins\nit ends\n");
+        ByteArrayOutputStream copied = new ByteArrayOutputStream();
+        client.log("talking", 1, copied);
+        assertThat(copied).hasToString("it begins\nit ends\n");
+        assertThatThrownBy(() -> client.log("talking", 2, copied)).isInstanceOf(RefusedException.class);
     }
 
     @Test
