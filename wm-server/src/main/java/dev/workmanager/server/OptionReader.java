@@ -2,6 +2,7 @@ package dev.workmanager.server;
 
 import dev.workmanager.config.ConfigInput;
 import dev.workmanager.model.Durations;
+import dev.workmanager.wrapper.Handing;
 import dev.workmanager.wrapper.Pass;
 import dev.workmanager.wrapper.WrapperOptions;
 import java.io.InputStream;
@@ -83,7 +84,9 @@ final class OptionReader {
         return new Workers(
                 arguments.command(),
                 read(ServerOption.SLOTS, OptionReader::slots).orElse(processors),
-                read(ServerOption.PASS, OptionReader::pass).orElse(Pass.ARGS),
+                new Handing(
+                        read(ServerOption.PASS, Pass::parse).orElse(Handing.DEFAULT.pass()),
+                        is(ServerOption.COMPAT_ENV)),
                 is(ServerOption.VERBOSE));
     }
 
@@ -163,14 +166,6 @@ final class OptionReader {
             case "1", "true", "yes", "on" -> true;
             case "0", "false", "no", "off" -> false;
             default -> throw new IllegalArgumentException("'" + text + "' is neither 1 nor 0");
-        };
-    }
-
-    private static Pass pass(String text) {
-        return switch (text.strip()) {
-            case "args" -> Pass.ARGS;
-            case "env" -> Pass.ENV;
-            default -> throw new IllegalArgumentException("'" + text + "' is neither args nor env");
         };
     }
 }

@@ -80,7 +80,7 @@ final class RunCommand {
         return new WrapperOptions(
                 ManagerAddress.parse(manager.url()),
                 workers.command(),
-                workers.pass(),
+                workers.handing(),
                 workers.slots(),
                 false,
                 WrapperOptions.GIVE_UP_AFTER,

@@ -1,6 +1,7 @@
 package dev.workmanager.server;
 
 import dev.workmanager.config.ConfigKey;
+import dev.workmanager.wrapper.Pass;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,16 @@ enum ServerOption {
     PASS(
             null,
             "--pass",
-            "args|env",
+            Pass.WORDS,
             "WM_PASS",
-            "How a command without a placeholder gets its item: as its last arguments, or by the environment alone."
-                    + " Default: args."),
+            "How a command without a placeholder gets its item: as its last arguments; by the environment alone; on its"
+                    + " standard input the data, or all of it as one line of JSON. Default: args. wm-wrap --help tells more."),
+    COMPAT_ENV(
+            null,
+            "--compat-env",
+            null,
+            "WM_COMPAT_ENV",
+            "Set the variables that scripts for other systems read, too: PARALLEL_SEQ, SLURM_ARRAY_TASK_ID and others."),
     VERBOSE("-v", "--verbose", null, "WM_VERBOSE", "Tell of each item.");
 
     private final @Nullable String shortName;
@@ -73,7 +80,7 @@ enum ServerOption {
 
     /** Those of {@code run}. */
     static final Set<ServerOption> RUN =
-            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, API_KEY_FILE, SLOTS, PASS, VERBOSE);
+            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, API_KEY_FILE, SLOTS, PASS, COMPAT_ENV, VERBOSE);
 
     /** As it is written on the command line. */
     String[] names() {

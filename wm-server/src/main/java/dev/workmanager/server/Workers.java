@@ -1,6 +1,6 @@
 package dev.workmanager.server;
 
-import dev.workmanager.wrapper.Pass;
+import dev.workmanager.wrapper.Handing;
 import java.util.List;
 
 /**
@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param command the program and its arguments
  * @param slots how many items at a time
- * @param pass how the command gets its item
+ * @param handing how the command gets its item
  * @param verbose whether to tell of each item
  */
-record Workers(List<String> command, int slots, Pass pass, boolean verbose) {}
+record Workers(List<String> command, int slots, Handing handing, boolean verbose) {}

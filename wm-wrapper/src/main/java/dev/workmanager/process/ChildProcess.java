@@ -6,13 +6,14 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running program: reads nothing (its standard input is {@code /dev/null}), writes its standard output into a {@link Spool},
+ * A running program: reads what a {@link Spool} holds, or nothing ({@code /dev/null}), writes its standard output into another one,
  * and its standard error is handed on as it comes. No shell is started. Nothing that the child does or leaves behind blocks who
  * waits for it: not a closed or ignored stream, nor a grandchild that holds one open; that one is cut off from standard error
  * once the child has ended.
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #awaitEnd} is for one thread; {@link #stop} and {@link #kill} for any.
  */
 public final class ChildProcess {
-    private static final File NOTHING = new File("/dev/null");
+    private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new File("/dev/null"));
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration LONGEST_QUIET = Duration.ofSeconds(3);
 
@@ -52,6 +53,7 @@ public final class ChildProcess {
      *
      * @param command the program and its arguments, handed over as they are
      * @param environment changes the environment, which is this process's own to begin with
+     * @param stdin what it reads
      * @param stdout where its standard output goes; not used before
      * @param stderr where its standard error is handed on to; written to under its own lock, a block at a time
      * @param tail how many characters of its standard error are kept
@@ -59,6 +61,7 @@ public final class ChildProcess {
     public record Launch(
             List<String> command,
             Consumer<Map<String, String>> environment,
+            Optional<Spool> stdin,
             Spool stdout,
             OutputStream stderr,
             int tail) {}
@@ -80,12 +83,15 @@ public final class ChildProcess {
 
     private static Process start(Launch launch) {
         ProcessBuilder builder = new ProcessBuilder(launch.command())
-                .redirectInput(NOTHING)
+                .redirectInput(launch.stdin().map(Spool::source).orElse(NOTHING))
                 .redirectOutput(launch.stdout().redirect());
         try {
             launch.environment().accept(builder.environment());
             Process process = builder.start();
             launch.stdout().unlink();
+            if (launch.stdin().isPresent()) {
+                launch.stdin().get().unlink();
+            }
             return process;
         } catch (IOException | IllegalArgumentException e) {
             throw CannotStartException.of(launch.command().get(0), e);

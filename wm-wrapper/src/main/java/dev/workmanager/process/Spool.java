@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * What one child writes to its standard output: bytes on disk, however many. The file has a name only until the child has been
- * started; its space comes back once it is closed here and in the child, whoever of them is killed. One for each child: what
+ * What one child writes to its standard output, or reads from its standard input: bytes on disk, however many. The file has a name
+ * only until the child has been started; its space comes back once it is closed here and in the child, whoever of them is killed. One for each child: what
  * a forgotten grandchild still writes never gets into the output of the next one.
  */
 public final class Spool implements AutoCloseable {
@@ -40,7 +40,23 @@ public final class Spool implements AutoCloseable {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return new Spool(file, channel);
         } catch (IOException e) {
-            throw CannotStartException.noRoom("cannot create the spool file " + file + " for standard output: " + e, e);
+            throw CannotStartException.noRoom("cannot create the spool file " + file + ": " + e, e);
+        }
+    }
+
+    /**
+     * Fills an empty spool with what a child is to read.
+     *
+     * @throws CannotStartException if there is no room
+     */
+    public void fill(byte[] bytes) {
+        try {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        } catch (IOException e) {
+            throw CannotStartException.noRoom("cannot write the spool file " + file + ": " + e, e);
         }
     }
 
@@ -82,6 +98,11 @@ public final class Spool implements AutoCloseable {
      */
     ProcessBuilder.Redirect redirect() {
         return ProcessBuilder.Redirect.appendTo(file.toFile());
+    }
+
+    /** Where a child is to read. */
+    ProcessBuilder.Redirect source() {
+        return ProcessBuilder.Redirect.from(file.toFile());
     }
 
     /** Takes the name away; both sides have it open. */

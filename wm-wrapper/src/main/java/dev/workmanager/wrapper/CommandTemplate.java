@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A command with places for an item. {@code {id}}, {@code {data}} and {@code {}} (the data, or the id where there are none) are
- * replaced wherever they stand, except after a dollar sign: there they are the shell's. One pass: what an item brings in is not
- * looked at again. A command without a place gets the id, and the data where there are some, as its last arguments.
+ * A command with places for an item: each {@link Placeholder} is replaced wherever it stands, except after a dollar sign: there it is
+ * the shell's. One pass: what an item brings in is not looked at again. A command without a place gets the id, and the data where
+ * there are some, as its last arguments.
  */
 final class CommandTemplate {
-    private static final Pattern PLACE = Pattern.compile("(?<!\\$)\\{(id|data|)}");
+    private static final Pattern PLACE = Placeholder.pattern();
     private static final Pattern SHELL = Pattern.compile("(?:.*/)?(?:sh|bash|dash|zsh|ksh|mksh|ash)");
     private static final Pattern SHELL_SCRIPT_FOLLOWS = Pattern.compile("-[A-Za-z]*c");
 
@@ -28,13 +28,13 @@ final class CommandTemplate {
     }
 
     /** The program and its arguments for an item. */
-    List<String> forItem(HandedItem item) {
+    List<String> forItem(HandedItem item, int slot) {
         String data = item.data();
         if (!hasPlace && !append) {
             return command;
         }
         List<String> filled = new ArrayList<>(command.size() + 2);
-        command.forEach(word -> filled.add(hasPlace ? fill(word, item) : word));
+        command.forEach(word -> filled.add(hasPlace ? fill(word, item, slot) : word));
         if (append) {
             filled.add(Long.toString(item.id()));
             if (data != null) {
@@ -68,24 +68,14 @@ final class CommandTemplate {
     }
 
     private static boolean bringsData(String script) {
-        Matcher place = PLACE.matcher(script);
-        while (place.find()) {
-            if (!place.group(1).equals("id")) {
-                return true;
-            }
-        }
-        return false;
+        return PLACE.matcher(script)
+                .results()
+                .anyMatch(place -> Placeholder.of(place.group(1)).bringsData());
     }
 
-    private static String fill(String word, HandedItem item) {
-        String id = Long.toString(item.id());
-        String data = item.data();
+    private static String fill(String word, HandedItem item, int slot) {
         return PLACE.matcher(word)
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        switch (place.group(1)) {
-                            case "id" -> id;
-                            case "data" -> data == null ? "" : data;
-                            default -> data == null ? id : data;
-                        }));
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(Placeholder.of(place.group(1)).text(item, slot)));
     }
 }

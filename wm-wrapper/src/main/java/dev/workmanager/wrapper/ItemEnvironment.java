@@ -2,6 +2,7 @@ package dev.workmanager.wrapper;
 
 import dev.workmanager.process.CallerEnvironment;
 import dev.workmanager.protocol.HandedItem;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,24 +11,39 @@ import org.jspecify.annotations.Nullable;
  * item. A variable of the item that does not apply is taken out, so that none of another item's is mistaken for it.
  */
 final class ItemEnvironment {
+    /** What Linux takes as one argument or variable, in bytes, the zero behind it not counted. */
+    static final int LONGEST = 131_071;
+
     private ItemEnvironment() {}
 
     /** Changes an environment that is this process's own into that of a child. */
-    static void apply(Map<String, String> environment, HandedItem item, String worker, int slot) {
+    static void apply(Map<String, String> environment, HandedItem item, Holder holder, Handing handing) {
         CallerEnvironment.restore(environment);
         for (WrapOption option : WrapOption.values()) {
             if (!option.forChildrenToo()) {
                 environment.remove(option.variable());
             }
         }
+        boolean elsewhere = handing.pass().byStandardInput();
         set(environment, "WM_ID", Long.toString(item.id()));
-        set(environment, "WM_DATA", item.data());
+        set(environment, "WM_DATA", elsewhere ? ifItFits("WM_DATA", item.data()) : item.data());
         set(environment, "WM_JOB", item.job());
         set(environment, "WM_INDEX", Long.toString(item.index()));
         set(environment, "WM_ATTEMPT", Integer.toString(item.attempt()));
         set(environment, "WM_ATTEMPTS", Integer.toString(item.attempts()));
-        set(environment, "WM_WORKER", worker);
-        set(environment, "WM_SLOT", Integer.toString(slot));
+        set(environment, "WM_WORKER", holder.worker());
+        set(environment, "WM_SLOT", Integer.toString(holder.slot()));
+        if (handing.compatEnv()) {
+            CompatEnvironment.of(item, holder.slot())
+                    .forEach((name, value) -> set(environment, name, elsewhere ? ifItFits(name, value) : value));
+        }
+    }
+
+    /** What is also handed over in another way need not keep the child from being started. */
+    private static @Nullable String ifItFits(String name, @Nullable String value) {
+        return value == null || name.length() + 1 + value.getBytes(StandardCharsets.UTF_8).length > LONGEST
+                ? null
+                : value;
     }
 
     private static void set(Map<String, String> environment, String name, @Nullable String value) {

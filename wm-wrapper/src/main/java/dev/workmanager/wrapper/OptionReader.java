@@ -40,7 +40,7 @@ final class OptionReader {
         return new WrapperOptions(
                 read(WrapOption.SERVER, ManagerAddress::parse).orElse(WrapperOptions.MANAGER),
                 command,
-                read(WrapOption.PASS, OptionReader::pass).orElse(Pass.ARGS),
+                handing(),
                 read(WrapOption.SLOTS, OptionReader::slots).orElse(1),
                 once,
                 read(WrapOption.GIVE_UP_AFTER, Durations::parse).orElse(giveUpAfter),
@@ -50,6 +50,12 @@ final class OptionReader {
                 new StderrUse(
                         read(WrapOption.LOG, OptionReader::shipped).orElse(StderrUse.DEFAULT.shipped()),
                         read(WrapOption.LOG_PREFIX, OptionReader::bool).orElse(StderrUse.DEFAULT.prefixed())));
+    }
+
+    private Handing handing() {
+        return new Handing(
+                read(WrapOption.PASS, Pass::parse).orElse(Handing.DEFAULT.pass()),
+                read(WrapOption.COMPAT_ENV, OptionReader::bool).orElse(Handing.DEFAULT.compatEnv()));
     }
 
     private Choice choice() {
@@ -86,14 +92,6 @@ final class OptionReader {
             case "1", "true", "yes", "on" -> true;
             case "0", "false", "no", "off" -> false;
             default -> throw new IllegalArgumentException("'" + text + "' is neither 1 nor 0");
-        };
-    }
-
-    private static Pass pass(String text) {
-        return switch (text.strip()) {
-            case "args" -> Pass.ARGS;
-            case "env" -> Pass.ENV;
-            default -> throw new IllegalArgumentException("'" + text + "' is neither args nor env");
         };
     }
 

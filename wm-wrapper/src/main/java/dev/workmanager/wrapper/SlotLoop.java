@@ -8,8 +8,6 @@ import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSlot;
 import dev.workmanager.process.CannotStartException;
 import dev.workmanager.process.ChildProcess;
-import dev.workmanager.process.Spool;
-import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
@@ -17,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +31,7 @@ final class SlotLoop {
 
     private final WrapperOptions options;
     private final Surroundings surroundings;
-    private final CommandTemplate template;
+    private final ItemStart start;
     private final Messages messages;
     private final Ending ending;
     private final WorkSlot slot;
@@ -41,7 +40,7 @@ final class SlotLoop {
     private RenewAnswer.@Nullable Lease lost;
     private boolean stopped;
     private boolean waited;
-    private int spools;
+    private int attempts;
     private long pauseMillis;
 
     SlotLoop(
@@ -53,7 +52,7 @@ final class SlotLoop {
             int index) {
         this.options = options;
         this.surroundings = surroundings;
-        this.template = new CommandTemplate(options.command(), options.pass());
+        this.start = new ItemStart(options, surroundings.nanos());
         this.messages = messages;
         this.ending = ending;
         this.slot = session.slot(index, this::lose);
@@ -108,8 +107,8 @@ final class SlotLoop {
 
     private Worked workOn(HandedItem item) throws IOException {
         Attempt attempt = enter(item);
-        try (Spool stdout = newSpool()) {
-            Attempt.End end = run(attempt, stdout);
+        try (AttemptFiles files = newFiles()) {
+            Attempt.End end = run(attempt, files);
             leave();
             pauseMillis = 0;
             int exit = end.exit() < 0 ? WrapExit.STOPPED.code() : end.exit();
@@ -120,29 +119,21 @@ final class SlotLoop {
         }
     }
 
-    private Attempt.End run(Attempt attempt, Spool stdout) throws IOException {
+    private Attempt.End run(Attempt attempt, AttemptFiles files) throws IOException {
         HandedItem item = attempt.item();
         StderrUse use = options.stderr();
         ChildStderr stderr = new ChildStderr(
                 use.shipped() ? Optional.of(slot.log()) : Optional.empty(),
                 surroundings.stderr(),
                 use.prefixed() ? "[" + item.id() + "] " : "");
-        Attempt.End end = attempt.run(() -> start(item, stdout, stderr), stdout, watcher);
+        Attempt.End end = attempt.run(() -> start(item, files, stderr), files.stdout(), watcher);
         stderr.close();
         return end;
     }
 
-    private ChildProcess start(HandedItem item, Spool stdout, OutputStream stderr) {
+    private ChildProcess start(HandedItem item, AttemptFiles files, OutputStream stderr) {
         messages.detail(() -> messages.name(item) + ": attempt " + item.attempt() + " begins");
-        String worker = slot.worker().text();
-        return ChildProcess.start(
-                new ChildProcess.Launch(
-                        template.forItem(item),
-                        environment -> ItemEnvironment.apply(environment, item, worker, slot.index()),
-                        stdout,
-                        stderr,
-                        EndedAttempt.MAX_TAIL),
-                surroundings.nanos());
+        return start.start(item, new Holder(slot.worker().text(), slot.index()), files, stderr);
     }
 
     private Turn report(HandedItem item, @Nullable Completion completion, boolean more) {
@@ -172,7 +163,7 @@ final class SlotLoop {
         String why = failure.getMessage() + hint(failure, item);
         messages.say(messages.name(item) + ": given back: " + why);
         Completion back = Completion.givenBack(item.token(), new Tails(why, null));
-        boolean sameForAll = template.program().isPresent();
+        boolean sameForAll = start.sameForAll();
         switch (failure.kind()) {
             case NOT_FOUND, NOT_EXECUTABLE -> {
                 if (sameForAll) {
@@ -199,8 +190,9 @@ final class SlotLoop {
     private static String hint(CannotStartException failure, HandedItem item) {
         String data = item.data();
         return failure.kind() == CannotStartException.Kind.TOO_LONG && data != null
-                ? " (its data have " + data.length()
-                        + " characters; Linux takes 131,071 bytes in one argument or variable)"
+                ? " (its data have " + data.length() + " characters; Linux takes "
+                        + String.format(Locale.ROOT, "%,d", ItemEnvironment.LONGEST)
+                        + " bytes in one argument or variable; --pass stdin has no such limit)"
                 : "";
     }
 
@@ -225,9 +217,9 @@ final class SlotLoop {
         }
     }
 
-    private Spool newSpool() {
-        return Spool.create(
-                surroundings.spools(), "wm-wrap-" + slot.worker() + "-" + slot.index() + "-" + spools++ + ".out");
+    private AttemptFiles newFiles() {
+        return new AttemptFiles(
+                surroundings.spools(), "wm-wrap-" + slot.worker() + "-" + slot.index() + "-" + attempts++);
     }
 
     private synchronized Attempt enter(HandedItem item) {

@@ -10,13 +10,22 @@ final class WrapHelp {
             How the command gets its item
               Always by its environment: WM_ID, WM_DATA (unset where items are numbers only), WM_JOB,
               WM_INDEX (from 0), WM_ATTEMPT (from 1), WM_ATTEMPTS, WM_WORKER, WM_SLOT (from 0).
-              Where {id}, {data} or {} (the data, or the id where there are none) stand in it, they are
-              replaced; after a dollar sign they stay: ${id} is the shell's. Without any of them the id,
-              and the data where there are some, come as its last arguments. No shell is started by us.
+              Where one of these stands in it, it is replaced: {id}, {data}, {} (the data, or the id where
+              there are none), and of {} as in GNU parallel: {/} without its folder, {//} its folder, {.}
+              without its extension, {/.} without both; {#} the index from 1, {%} the slot from 1. After a
+              dollar sign they stay: ${id} is the shell's. Without any of them the id, and the data where
+              there are some, come as its last arguments. No shell is started by us.
+              With --pass stdin it reads {} byte for byte, with --pass json one line such as
+              {"id":3,"data":"a.txt","job":"default","index":2,"attempt":1,"attempts":3,"worker":"…","slot":0}.
+              WM_DATA is then left out where it is longer than a variable can be (131,063 bytes).
+              With --compat-env: what counts from 0 elsewhere (JOB_COMPLETION_INDEX, AWS_BATCH_JOB_ARRAY_INDEX,
+              CLOUD_RUN_TASK_INDEX) is the index, PARALLEL_SEQ the index from 1, PARALLEL_JOBSLOT the slot
+              from 1; SLURM_ARRAY_TASK_ID, SGE_TASK_ID, PBS_ARRAY_INDEX, LSB_JOBINDEX, HQ_TASK_ID the id,
+              HQ_ENTRY the data, AWS_BATCH_JOB_ATTEMPT the attempt from 1, CLOUD_RUN_TASK_ATTEMPT from 0.
 
             What becomes of what it does
               Its standard output is the result; its standard error is shown here, and kept by the manager
-              as the log of the item; it reads nothing.
+              as the log of the item. It reads nothing but what --pass stdin or json gives it.
               It leaves with 0: the item is done. With 75: given back, for later. With anything else:
               failed; the manager hands the item out again, as often as its job allows. What runs for
               longer than the timeout of its job is ended, with all that it started (TERM, and KILL after

@@ -17,9 +17,17 @@ enum WrapOption {
     PASS(
             null,
             "--pass",
-            "args|env",
+            Pass.WORDS,
             "args",
-            "How a command without a placeholder gets its item: as its last arguments, or by the environment alone."),
+            "How a command without a placeholder gets its item: as its last arguments; by the environment alone; on its"
+                    + " standard input the data, or all of it as one line of JSON."),
+    COMPAT_ENV(
+            null,
+            "--compat-env",
+            null,
+            null,
+            "Set the variables that scripts for other systems read, too: PARALLEL_SEQ, SLURM_ARRAY_TASK_ID,"
+                    + " JOB_COMPLETION_INDEX, AWS_BATCH_JOB_ARRAY_INDEX and others."),
     ONCE(
             null,
             "--once",

@@ -69,7 +69,8 @@ public final class WrapperLoop {
      * @throws CannotWrapException if the command cannot be run, or there is no room for what it writes; nothing was taken
      */
     public static WrapperLoop start(WrapperOptions options, Surroundings surroundings) {
-        CommandTemplate template = new CommandTemplate(options.command(), options.pass());
+        CommandTemplate template =
+                new CommandTemplate(options.command(), options.handing().pass());
         template.program()
                 .flatMap(program ->
                         CommandLookup.problem(program, surroundings.searchPath().orElse(null)))

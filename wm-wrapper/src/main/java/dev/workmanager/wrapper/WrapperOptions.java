@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param manager whose items
  * @param command the program and its arguments; not empty
- * @param pass how it gets its item
+ * @param handing how it gets its item
  * @param slots how many items at a time, from 1 to {@value #MAX_SLOTS}
  * @param once take one item, show its output here too, and leave with its exit code
  * @param giveUpAfter leave after so long without the manager
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record WrapperOptions(
         ManagerAddress manager,
         List<String> command,
-        Pass pass,
+        Handing handing,
         int slots,
         boolean once,
         Duration giveUpAfter,

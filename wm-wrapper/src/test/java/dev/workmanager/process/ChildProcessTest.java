@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -177,7 +178,8 @@ final class ChildProcessTest {
     private void assertRefused(List<String> command, CannotStartException.Kind kind, String why) {
         try (Spool spool = Spool.create(folder, "other")) {
             assertThatThrownBy(() -> ChildProcess.start(
-                            new ChildProcess.Launch(command, environment -> {}, spool, stderr, 100), System::nanoTime))
+                            new ChildProcess.Launch(command, environment -> {}, Optional.empty(), spool, stderr, 100),
+                            System::nanoTime))
                     .isInstanceOfSatisfying(
                             CannotStartException.class,
                             e -> assertThat(e.kind()).isEqualTo(kind))
@@ -193,7 +195,8 @@ final class ChildProcessTest {
     }
 
     private ChildProcess start(List<String> command, Consumer<Map<String, String>> environment, OutputStream to) {
-        return ChildProcess.start(new ChildProcess.Launch(command, environment, stdout, to, 100), System::nanoTime);
+        return ChildProcess.start(
+                new ChildProcess.Launch(command, environment, Optional.empty(), stdout, to, 100), System::nanoTime);
     }
 
     private long size() {

@@ -39,7 +39,10 @@ final class CommandTemplateTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"${id}", "$${id}", "${}", "${data}", "{ id }", "{ID}", "{#}", "${#}", "{", "}", "{x}", "{{x}}"})
+            strings = {
+                "${id}", "$${id}", "${}", "${data}", "{ id }", "{ID}", "${#}", "${/}", "${.}", "{...}", "{1}", "{", "}",
+                "{x}", "{{x}}"
+            })
     void whatIsTheShellsOrNobodysStays(String word) {
         assertThat(fill(Pass.ARGS, NUMBER, "c", word)).containsExactly("c", word, "17");
     }
@@ -68,6 +71,11 @@ final class CommandTemplateTest {
     @CsvSource({
         "sh, -c, cat {data}, true",
         "/bin/bash, -ec, cat '{}', true",
+        "sh, -c, cat {.}, true",
+        "sh, -c, cat {/}, true",
+        "sh, -c, cat {//}/x, true",
+        "sh, -c, cat {/.}, true",
+        "sh, -c, echo {#} {%}, false",
         "sh, -c, echo {id}, false",
         "sh, -c, 'cat \"$WM_DATA\"', false",
         "sh, -c, 'cat ${data}', false",
@@ -85,7 +93,7 @@ final class CommandTemplateTest {
     }
 
     private static List<String> fill(Pass pass, HandedItem item, String... command) {
-        return new CommandTemplate(List.of(command), pass).forItem(item);
+        return new CommandTemplate(List.of(command), pass).forItem(item, 0);
     }
 
     private static HandedItem item(long id, @org.jspecify.annotations.Nullable String data) {

@@ -2,17 +2,25 @@ package dev.workmanager.wrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workmanager.protocol.EndedAttempt;
+import dev.workmanager.protocol.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever an item brings: it arrives byte for byte, by arguments and by the environment, and comes back so. */
+/** Whatever an item brings: it arrives byte for byte, by arguments, by the environment and on standard input, and comes back so. */
 final class DataMatrixTest {
     static final List<String> DATA = List.of(
             "plain",
@@ -36,7 +44,10 @@ final class DataMatrixTest {
             "a=b",
             "line\nfeed\r\nand\rreturn",
             "x".repeat(30_000),
-            "ü".repeat(15_000));
+            "ü".repeat(15_000),
+            "x".repeat(100_000));
+
+    private static final String TOO_LONG = "ü".repeat(131_072 / 2);
 
     @TempDir
     Path folder;
@@ -88,6 +99,75 @@ final class DataMatrixTest {
         assertThat(result(1_000)).isEqualTo("unset");
     }
 
+    @Test
+    void onStandardInput() {
+        String script = rig.script("printf '%s|' \"$#\" \"$WM_ID\" \"${WM_DATA-unset}\"; cat");
+        assertThat(rig.pass(Pass.STDIN).run(script)).isZero();
+        assertThat(results()).isEqualTo(expected((id, data) -> "0|" + id + "|" + data + "|" + data));
+        assertThat(rig.leftInSpools()).isEmpty();
+    }
+
+    @Test
+    void asJsonOnStandardInput() {
+        assertThat(rig.pass(Pass.JSON).run("sh", "-c", "cat; [ $# = 0 ]", "sh")).isZero();
+        String worker = state.exchanges().get(0).worker();
+        assertThat(results()).isEqualTo(expected((id, data) -> {
+            ItemInput item = new ItemInput(id, data, "default", id, 1, 3, worker, 0);
+            return new String(Json.write(item), StandardCharsets.UTF_8) + "\n";
+        }));
+        assertThat(result(0))
+                .isEqualTo("{\"id\":0,\"data\":\"plain\",\"job\":\"default\",\"index\":0,\"attempt\":1,\"attempts\":3,"
+                        + "\"worker\":\"" + worker + "\",\"slot\":0}\n");
+    }
+
+    @Test
+    void whatNoVariableCanHoldComesOnStandardInput() {
+        state.item(1_000, TOO_LONG);
+        assertThat(rig.pass(Pass.STDIN).compatEnv().run("sh", "-c", "printf %s \"${WM_DATA-unset}\"; cat", "sh"))
+                .isZero();
+        assertThat(result(1_000)).isEqualTo(asKept("unset" + TOO_LONG));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ARGS", "ENV"})
+    void whatNoArgumentOrVariableCanHoldIsGivenBackAndTheReasonTold(Pass pass) {
+        state.item(1_000, TOO_LONG);
+        WrapperLoop loop = rig.pass(pass).start("true");
+        state.await(
+                "given back",
+                () -> state.ended().stream().anyMatch(ended -> ended.end().equals("given-back")));
+        loop.stop();
+        loop.awaitEnd();
+        assertThat(state.ended())
+                .filteredOn(ended -> ended.end().equals("given-back"))
+                .extracting(EndedAttempt::stderr)
+                .first(InstanceOfAssertFactories.STRING)
+                .startsWith("cannot start true: Argument list too long")
+                .contains("its data have 65536 characters", "131,071 bytes", "--pass stdin");
+        assertThat(rig.leftInSpools()).isEmpty();
+    }
+
+    @Test
+    void aChildThatDoesNotReadHurtsNobody() {
+        state.item(1_000, "x".repeat(1 << 20));
+        assertThat(rig.pass(Pass.STDIN).run("true")).isZero();
+    }
+
+    @Test
+    void withoutDataTheIdComesOnStandardInput() {
+        state.item(1_000, null);
+        assertThat(rig.pass(Pass.STDIN).run("cat")).isZero();
+        assertThat(result(1_000)).isEqualTo("1000");
+    }
+
+    @Test
+    void theItemOfAnotherSystemsScript() {
+        String script = rig.script("printf '%s %s %s' $PARALLEL_SEQ $SLURM_ARRAY_TASK_ID $JOB_COMPLETION_INDEX");
+        assertThat(rig.compatEnv().run(script)).isZero();
+        assertThat(result(0)).isEqualTo("1 0 0");
+        assertThat(result(7)).isEqualTo("8 7 7");
+    }
+
     private interface Expected {
         String of(int id, String data);
     }
@@ -95,7 +175,7 @@ final class DataMatrixTest {
     private List<String> expected(Expected expected) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < DATA.size(); i++) {
-            all.add(expected.of(i, DATA.get(i)));
+            all.add(asKept(expected.of(i, DATA.get(i))));
         }
         return all;
     }
@@ -108,7 +188,22 @@ final class DataMatrixTest {
         return all;
     }
 
+    /** A large result is known by its hash. */
     private String result(long id) {
-        return new String(state.result(id), StandardCharsets.UTF_8);
+        String sha256 = state.sha256(id);
+        return sha256 == null ? new String(state.result(id), StandardCharsets.UTF_8) : sha256;
+    }
+
+    private static String asKept(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= EndedAttempt.MAX_INLINE ? text : sha256(bytes);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workmanager.protocol.HandedItem;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ItemEnvironmentTest {
@@ -12,7 +13,11 @@ final class ItemEnvironmentTest {
 
     @Test
     void theItemIsThere() {
-        ItemEnvironment.apply(environment, new HandedItem("t", "weekly", 3, 2, "a b", 4, 5, 30_000, null), "w1", 6);
+        ItemEnvironment.apply(
+                environment,
+                new HandedItem("t", "weekly", 3, 2, "a b", 4, 5, 30_000, null),
+                new Holder("w1", 6),
+                Handing.DEFAULT);
         assertThat(environment)
                 .containsOnly(
                         Map.entry("WM_ID", "3"),
@@ -28,16 +33,77 @@ final class ItemEnvironmentTest {
     @Test
     void whatDoesNotApplyIsTakenOutAndNotInherited() {
         environment.put("WM_DATA", "of the item that we run in ourselves");
-        ItemEnvironment.apply(environment, new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null), "w1", 0);
+        ItemEnvironment.apply(
+                environment,
+                new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null),
+                new Holder("w1", 0),
+                Handing.DEFAULT);
         assertThat(environment).doesNotContainKey("WM_DATA");
+    }
+
+    @Test
+    void otherSystemsNamesCountAsTheyDoThere() {
+        HandedItem item = new HandedItem("t", "weekly", 105, 5, "a b", 2, 5, 30_000, null);
+        ItemEnvironment.apply(environment, item, new Holder("w1", 6), new Handing(Pass.ARGS, true));
+        environment.keySet().removeIf(name -> name.startsWith("WM_"));
+        assertThat(environment)
+                .containsOnly(
+                        Map.entry("PARALLEL_SEQ", "6"),
+                        Map.entry("PARALLEL_JOBSLOT", "7"),
+                        Map.entry("SLURM_ARRAY_TASK_ID", "105"),
+                        Map.entry("SGE_TASK_ID", "105"),
+                        Map.entry("PBS_ARRAY_INDEX", "105"),
+                        Map.entry("LSB_JOBINDEX", "105"),
+                        Map.entry("HQ_TASK_ID", "105"),
+                        Map.entry("HQ_ENTRY", "a b"),
+                        Map.entry("JOB_COMPLETION_INDEX", "5"),
+                        Map.entry("AWS_BATCH_JOB_ARRAY_INDEX", "5"),
+                        Map.entry("AWS_BATCH_JOB_ATTEMPT", "2"),
+                        Map.entry("CLOUD_RUN_TASK_INDEX", "5"),
+                        Map.entry("CLOUD_RUN_TASK_ATTEMPT", "1"));
+    }
+
+    @Test
+    void ofABatchThatWeRunInNothingIsMistakenForOurs() {
+        environment.putAll(Map.of("HQ_ENTRY", "theirs", "SLURM_ARRAY_TASK_COUNT", "9", "SLURM_JOB_ID", "77"));
+        environment.putAll(Map.of("AWS_BATCH_JOB_ARRAY_SIZE", "9", "CLOUD_RUN_TASK_COUNT", "9"));
+        HandedItem item = new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null);
+        ItemEnvironment.apply(environment, item, new Holder("w1", 0), Handing.DEFAULT);
+        assertThat(environment).containsEntry("HQ_ENTRY", "theirs").doesNotContainKey("PARALLEL_SEQ");
+        ItemEnvironment.apply(environment, item, new Holder("w1", 0), new Handing(Pass.ARGS, true));
+        assertThat(environment)
+                .containsEntry("SLURM_JOB_ID", "77")
+                .containsEntry("PARALLEL_SEQ", "4")
+                .doesNotContainKeys(
+                        "HQ_ENTRY", "SLURM_ARRAY_TASK_COUNT", "AWS_BATCH_JOB_ARRAY_SIZE", "CLOUD_RUN_TASK_COUNT");
+    }
+
+    @Test
+    void dataTooLongForAVariableAreLeftOutOnlyWhereTheyComeOnStandardInput() {
+        int longest = 131_071 - "WM_DATA=".length();
+        assertThat(data("ü".repeat(longest / 2) + "x", Pass.STDIN)).isNotNull();
+        assertThat(data("ü".repeat(longest / 2) + "xx", Pass.STDIN)).isNull();
+        assertThat(data("ü".repeat(longest / 2) + "xx", Pass.JSON)).isNull();
+        assertThat(data("ü".repeat(longest / 2) + "xx", Pass.ENV)).isNotNull();
+    }
+
+    private @Nullable String data(String data, Pass pass) {
+        HandedItem item = new HandedItem("t", "default", 3, 3, data, 1, 3, 30_000, null);
+        ItemEnvironment.apply(environment, item, new Holder("w1", 0), new Handing(pass, false));
+        return environment.get("WM_DATA");
     }
 
     @Test
     void theCallersEnvironmentStaysWithoutOurOptions() {
         environment.putAll(Map.of("HOME", "/h", "WM_SERVER", "http://m", "WM_DATA_DIR", "/d", "WM_MINE", "x"));
-        environment.putAll(Map.of("WM_ONCE", "1", "WM_SLOTS", "4", "WM_PASS", "env", "WM_VERBOSE", "1"));
+        environment.putAll(
+                Map.of("WM_ONCE", "1", "WM_SLOTS", "4", "WM_PASS", "env", "WM_VERBOSE", "1", "WM_COMPAT_ENV", "1"));
         environment.putAll(Map.of("LC_ALL", "C.UTF-8", "WM_CALLER_LC_ALL", "de_DE"));
-        ItemEnvironment.apply(environment, new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null), "w1", 0);
+        ItemEnvironment.apply(
+                environment,
+                new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null),
+                new Holder("w1", 0),
+                Handing.DEFAULT);
         environment.keySet().removeIf(name -> name.matches("WM_(ID|JOB|INDEX|ATTEMPTS?|WORKER|SLOT)"));
         assertThat(environment)
                 .containsOnly(

@@ -29,7 +29,7 @@ final class Rig {
     private Duration answerWithin = ANSWER_WITHIN;
     private Duration patience = Duration.ofSeconds(20);
     private Duration giveUpAfter = Duration.ofMinutes(1);
-    private Pass pass = Pass.ARGS;
+    private Handing handing = Handing.DEFAULT;
     private int slots = 1;
     private boolean once;
     private boolean verbose;
@@ -72,7 +72,12 @@ final class Rig {
     }
 
     Rig pass(Pass how) {
-        pass = how;
+        handing = new Handing(how, handing.compatEnv());
+        return this;
+    }
+
+    Rig compatEnv() {
+        handing = new Handing(handing.pass(), true);
         return this;
     }
 
@@ -100,7 +105,7 @@ final class Rig {
         return new WrapperOptions(
                 manager,
                 List.of(command),
-                pass,
+                handing,
                 slots,
                 once,
                 giveUpAfter,

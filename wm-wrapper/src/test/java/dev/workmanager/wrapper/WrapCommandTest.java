@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ final class WrapCommandTest {
                 .isEqualTo(new WrapperOptions(
                         WrapperOptions.MANAGER,
                         List.of("./crunch.sh"),
-                        Pass.ARGS,
+                        Handing.DEFAULT,
                         1,
                         false,
                         Duration.ofMinutes(5),
@@ -41,7 +42,7 @@ final class WrapCommandTest {
                 "--server", "manager:81", "-j", "4", "--pass=env", "--give-up-after=2h", "--once", "-v", "--", "c");
         assertThat(options.manager().url()).isEqualTo("http://manager:81");
         assertThat(options.slots()).isEqualTo(4);
-        assertThat(options.pass()).isEqualTo(Pass.ENV);
+        assertThat(options.handing()).isEqualTo(new Handing(Pass.ENV, false));
         assertThat(options.giveUpAfter()).isEqualTo(Duration.ofHours(2));
         assertThat(options.once()).isTrue();
         assertThat(options.verbose()).isTrue();
@@ -59,6 +60,17 @@ final class WrapCommandTest {
         assertThatThrownBy(() -> read("--group", "a..b", "c")).hasMessageStartingWith("--group: 'a..b' is no group");
         assertThatThrownBy(() -> read("--job", "a", "--domain", "b", "c"))
                 .hasMessageStartingWith("a job and a domain are named");
+    }
+
+    @Test
+    void eachWayToHandOver() {
+        for (Pass pass : Pass.values()) {
+            String word = pass.name().toLowerCase(Locale.ROOT);
+            assertThat(read("--pass", word, "c").handing()).isEqualTo(new Handing(pass, false));
+            assertThat(Pass.WORDS.split("\\|")).contains(word);
+        }
+        assertThat(new WrapCommand(Map.of("WM_PASS", "json", "WM_COMPAT_ENV", "1"), System.out).read("c"))
+                .contains(read("--pass=json", "--compat-env", "c"));
     }
 
     @Test
@@ -140,7 +152,7 @@ final class WrapCommandTest {
                 Arguments.of(List.of("-j", "0", "c"), "--slots: '0' is not a number from 1 to 1000"),
                 Arguments.of(List.of("-j", "1001", "c"), "--slots: '1001' is not a number from 1 to 1000"),
                 Arguments.of(List.of("-j", "four", "c"), "--slots: 'four' is not a number from 1 to 1000"),
-                Arguments.of(List.of("--pass", "stdin", "c"), "--pass: 'stdin' is neither args nor env"),
+                Arguments.of(List.of("--pass", "pipe", "c"), "--pass: 'pipe' is none of args, env, stdin, json"),
                 Arguments.of(
                         List.of("--give-up-after", "30", "c"),
                         "--give-up-after: '30' has no unit: write a number and a unit, as 500ms, 30s, 10m, 2h or 1d"),
@@ -182,6 +194,9 @@ final class WrapCommandTest {
         for (String variable : List.of(
                 "WM_ID", "WM_DATA", "WM_JOB", "WM_INDEX", "WM_ATTEMPT", "WM_ATTEMPTS", "WM_WORKER", "WM_SLOT")) {
             assertThat(help).contains(variable);
+        }
+        for (Placeholder place : Placeholder.values()) {
+            assertThat(help).contains(place.word());
         }
     }
 
