@@ -135,7 +135,7 @@ class ProgramTest {
         CountDownLatch heard = new CountDownLatch(1);
         ByteArrayOutputStream followed = new ByteArrayOutputStream() {
             @Override
-            public void write(byte[] bytes, int from, int length) {
+            public synchronized void write(byte[] bytes, int from, int length) {
                 super.write(bytes, from, length);
                 heard.countDown();
             }
