@@ -87,8 +87,8 @@ final class JournalReader {
     }
 
     /**
-     * Makes durable what was read: the last frame may have been written, but not synced, when the process ended. A torn tail is
-     * overwritten with zeros.
+     * Makes durable what was read: the last frame may have been written, but not synced, when the process ended, and the last segment
+     * may have got its name. A torn tail is overwritten with zeros.
      */
     void settle(End end) throws IOException {
         for (Segment segment : end.segments()) {
@@ -104,6 +104,7 @@ final class JournalReader {
                 disk.delete(path);
             }
         }
+        disk.syncFolder(folder);
     }
 
     /** Where the frames of a segment end, which was the last so far, and which the segment has not any more. */

@@ -91,6 +91,32 @@ class JournalTest {
         assertThat(readAfter(0)).isEqualTo(written);
     }
 
+    /** Frames go on in a segment that got its name in an earlier life: that may have ended before the name was safe. */
+    @Test
+    void theNameOfASegmentIsSafeBeforeItIsContinued() throws IOException {
+        List<SimDisk> killed = new ArrayList<>();
+        disk.watch((operation, path) -> {
+            if (operation == SimDisk.Operation.SYNC_FOLDER && path.equals(FOLDER)) {
+                killed.add(disk.copy());
+            }
+        });
+        append(openEmpty(), 100);
+        disk.watchNoMore();
+        SimDisk again = killed.get(killed.size() - 1);
+        assertThat(again.exists(FOLDER.resolve(Segment.name(1)))).isTrue();
+        JournalReader reader = new JournalReader(again, FOLDER);
+        JournalReader.End end = reader.read(0, (number, payload) -> {});
+        reader.settle(end);
+        append(new Journal(again, FOLDER, SEGMENT, random::nextLong, Runnable::run, end), 100);
+        for (int i = 0; i < 20; i++) {
+            SimDisk left = again.crashed(random);
+            assertThat(new JournalReader(left, FOLDER)
+                            .read(0, (number, payload) -> {})
+                            .lastFrame())
+                    .isEqualTo(1);
+        }
+    }
+
     /** What a checkpoint stands for may be damaged; what comes after it must not go where the reader would not look for it. */
     @Test
     void aSegmentThatLacksFramesIsNotContinued() throws IOException {
