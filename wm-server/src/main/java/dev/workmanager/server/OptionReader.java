@@ -2,6 +2,7 @@ package dev.workmanager.server;
 
 import dev.workmanager.config.ConfigInput;
 import dev.workmanager.model.Durations;
+import dev.workmanager.wrapper.ByteCount;
 import dev.workmanager.wrapper.Handing;
 import dev.workmanager.wrapper.Pass;
 import dev.workmanager.wrapper.WrapperOptions;
@@ -87,6 +88,7 @@ final class OptionReader {
                 new Handing(
                         read(ServerOption.PASS, Pass::parse).orElse(Handing.DEFAULT.pass()),
                         is(ServerOption.COMPAT_ENV)),
+                read(ServerOption.MAX_RESULT, ByteCount::parse).orElse(WrapperOptions.ANY_RESULT),
                 is(ServerOption.VERBOSE));
     }
 

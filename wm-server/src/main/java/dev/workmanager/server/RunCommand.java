@@ -87,7 +87,8 @@ final class RunCommand {
                 workers.verbose(),
                 Choice.ofJob(Job.DEFAULT_NAME),
                 Optional.empty(),
-                StderrUse.DEFAULT);
+                StderrUse.DEFAULT,
+                workers.maxResult());
     }
 
     private static Surroundings surroundings(Program program) {

@@ -57,6 +57,12 @@ enum ServerOption {
             null,
             "WM_COMPAT_ENV",
             "Set the variables that scripts for other systems read, too: PARALLEL_SEQ, SLURM_ARRAY_TASK_ID and others."),
+    MAX_RESULT(
+            null,
+            "--max-result",
+            "BYTES",
+            "WM_MAX_RESULT",
+            "End a command whose result grows beyond this: 64k, 10M, 2G. The attempt has failed. Default: any size."),
     VERBOSE("-v", "--verbose", null, "WM_VERBOSE", "Tell of each item.");
 
     private final @Nullable String shortName;
@@ -79,8 +85,20 @@ enum ServerOption {
             Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER, KEEP, API_KEY_FILE);
 
     /** Those of {@code run}. */
-    static final Set<ServerOption> RUN =
-            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, API_KEY_FILE, SLOTS, PASS, COMPAT_ENV, VERBOSE);
+    static final Set<ServerOption> RUN = Set.of(
+            CONFIG,
+            DATA,
+            OUT,
+            HOST,
+            PORT,
+            WIPE,
+            RETRY_FAILED,
+            API_KEY_FILE,
+            SLOTS,
+            PASS,
+            COMPAT_ENV,
+            MAX_RESULT,
+            VERBOSE);
 
     /** As it is written on the command line. */
     String[] names() {

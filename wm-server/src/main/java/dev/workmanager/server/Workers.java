@@ -9,6 +9,7 @@ import java.util.List;
  * @param command the program and its arguments
  * @param slots how many items at a time
  * @param handing how the command gets its item
+ * @param maxResult how many bytes a result may have
  * @param verbose whether to tell of each item
  */
-record Workers(List<String> command, int slots, Handing handing, boolean verbose) {}
+record Workers(List<String> command, int slots, Handing handing, long maxResult, boolean verbose) {}

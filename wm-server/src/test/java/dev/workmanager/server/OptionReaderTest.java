@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.workmanager.config.ConfigKey;
 import dev.workmanager.wrapper.Handing;
 import dev.workmanager.wrapper.Pass;
+import dev.workmanager.wrapper.WrapperOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -86,7 +87,8 @@ final class OptionReaderTest {
         assertThat(options.linger()).isEqualTo(Duration.ofSeconds(90));
         assertThat(reader(Map.of(), Map.of("WM_SLOTS", "7", "WM_PASS", "env", "WM_VERBOSE", "yes"))
                         .workers(4))
-                .isEqualTo(new Workers(List.of("cmd", "arg"), 7, new Handing(Pass.ENV, false), true));
+                .isEqualTo(new Workers(
+                        List.of("cmd", "arg"), 7, new Handing(Pass.ENV, false), WrapperOptions.ANY_RESULT, true));
     }
 
     @Test

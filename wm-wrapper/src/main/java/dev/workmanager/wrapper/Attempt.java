@@ -1,15 +1,10 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.client.Completion;
-import dev.workmanager.client.Completion.Tails;
-import dev.workmanager.model.Durations;
 import dev.workmanager.process.ChildProcess;
-import dev.workmanager.process.Spool;
-import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.HandedItem;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,6 +18,8 @@ final class Attempt {
     static final Duration GRACE = Duration.ofSeconds(5);
     /** What an attempt returns whose child was ended for the time it took, as timeout(1) does. */
     static final int TIMED_OUT = 124;
+    /** What an attempt returns whose result cannot be taken: EX_CANTCREAT of sysexits(3), an output file that is none. */
+    static final int NO_RESULT = 73;
     /** What children return that were hit by HUP, INT or TERM. */
     private static final Set<Integer> INTERRUPTED = Set.of(129, 130, 143);
     /** A terminal's Ctrl-C reaches the children sooner than us: so long we wait to learn that it was for us, too. */
@@ -30,21 +27,26 @@ final class Attempt {
 
     private final HandedItem item;
     private final Messages messages;
+    private final long maxResult;
     private @Nullable ChildProcess child;
     private @Nullable String lost;
     private boolean stopped;
     private boolean timedOut;
+    private @Nullable String refused;
 
-    Attempt(HandedItem item, Messages messages) {
+    /** @param maxResult how many bytes its result may have */
+    Attempt(HandedItem item, Messages messages, long maxResult) {
         this.item = item;
         this.messages = messages;
+        this.maxResult = maxResult;
     }
 
     /**
      * How it ended.
      *
      * @param completion what the manager is to be told; null if it does not want to know any more
-     * @param exit the child's exit code, {@value #TIMED_OUT} if it was ended for the time it took; -1 if it was not run to its end
+     * @param exit the child's exit code, {@value #TIMED_OUT} if it was ended for the time it took, {@value #NO_RESULT} if its result
+     *     cannot be taken; -1 if it was not run to its end
      */
     record End(@Nullable Completion completion, int exit) {}
 
@@ -56,17 +58,17 @@ final class Attempt {
      * Runs the child to its end.
      *
      * @param starter starts it; takes no lock that whoever stops an attempt may hold
-     * @param stdout its standard output, not used yet; stays open, since the completion reads from it
-     * @param shown watches it while it runs
+     * @param files what it has on disk, not used yet; stays open, since the completion reads from it
+     * @param watch what goes on while it runs
      * @throws dev.workmanager.process.CannotStartException if it was not started
      */
-    End run(Supplier<ChildProcess> starter, Spool stdout, Watcher shown) throws IOException {
+    End run(Supplier<ChildProcess> starter, AttemptFiles files, Watch watch) throws IOException {
         ChildProcess running = begin(starter);
         if (running == null) {
-            return ended(new ChildProcess.End(-1, "", true, 0), stdout);
+            return ended(new ChildProcess.End(-1, "", true, 0), files);
         }
         watchTime(running);
-        shown.watch(running, stdout);
+        watch.watch(running);
         ChildProcess.End end = running.awaitEnd();
         if (INTERRUPTED.contains(end.exit()) && !end.stopped()) {
             awaitStop();
@@ -74,13 +76,29 @@ final class Attempt {
         if (end.killed() > 0) {
             messages.say(messages.name(item) + ": " + end.killed() + " process(es) of it had to be killed");
         }
-        return ended(end, stdout);
+        return ended(end, files);
     }
 
     /** The manager does not want this attempt's completion any more: ends the child, tells nobody. */
     synchronized void lose(String standing) {
         lost = standing;
         end();
+    }
+
+    /** Ends the child, which has failed, once what it gives back is more than is taken: there is no use in going on. */
+    void lookAtResult(AttemptFiles files) throws IOException {
+        try {
+            ChildResult.look(files, maxResult);
+        } catch (UnusableResultException e) {
+            refuse(e.getMessage());
+        }
+    }
+
+    private synchronized void refuse(@Nullable String why) {
+        if (lost == null && !stopped && !timedOut && refused == null) {
+            refused = why;
+            end();
+        }
     }
 
     /** The wrapper is to end: ends the child, gives the item back. */
@@ -100,15 +118,6 @@ final class Attempt {
         if (running != null) {
             running.kill();
         }
-    }
-
-    /** Something that goes on while a child runs. */
-    interface Watcher {
-        /** Nothing does. */
-        Watcher NONE = (child, stdout) -> {};
-
-        /** Comes back at once, or when the child has ended. */
-        void watch(ChildProcess child, Spool stdout) throws IOException;
     }
 
     private synchronized @Nullable ChildProcess begin(Supplier<ChildProcess> starter) {
@@ -135,7 +144,7 @@ final class Attempt {
     }
 
     private synchronized void timeOut() {
-        if (lost == null && !stopped) {
+        if (lost == null && !stopped && refused == null) {
             timedOut = true;
             end();
         }
@@ -147,42 +156,21 @@ final class Attempt {
         }
     }
 
-    private synchronized End ended(ChildProcess.End end, Spool stdout) throws IOException {
+    private synchronized End ended(ChildProcess.End end, AttemptFiles files) throws IOException {
+        AttemptReport report = new AttemptReport(item, messages, end, files);
         if (lost != null) {
-            messages.say(messages.name(item) + ": stopped, and not reported: the manager says " + lost);
-            return new End(null, -1);
+            return report.lost(lost);
         }
         if (timedOut && end.stopped()) {
-            messages.say(messages.name(item) + ": ended after its timeout of "
-                    + Durations.format(Duration.ofMillis(Objects.requireNonNull(item.timeoutMillis()))) + ", attempt "
-                    + item.attempt() + " (" + item.attempts() + " may fail)");
-            return new End(Completion.timedOut(item.token(), tails(end, stdout)), TIMED_OUT);
+            return report.timedOut();
+        }
+        if (refused != null && end.stopped()) {
+            return report.unusable(refused);
         }
         if (end.stopped() || stopped && INTERRUPTED.contains(end.exit())) {
-            messages.say(messages.name(item) + ": stopped, and given back");
-            return new End(Completion.released(item.token(), tails(end, stdout)), -1);
+            return report.released();
         }
-        return new End(completion(end, stdout), end.exit());
-    }
-
-    private Completion completion(ChildProcess.End end, Spool stdout) throws IOException {
-        String name = messages.name(item);
-        if (end.exit() == 0) {
-            SpooledResult result = new SpooledResult(stdout);
-            messages.detail(() -> name + ": done, " + result.size() + " bytes");
-            return Completion.done(item.token(), result);
-        }
-        if (end.exit() == EndedAttempt.LATER) {
-            messages.say(name + ": exit code " + EndedAttempt.LATER + ": given back for later");
-            return Completion.givenBack(item.token(), tails(end, stdout));
-        }
-        messages.say(name + ": exit code " + end.exit() + ", attempt " + item.attempt() + " (" + item.attempts()
-                + " may fail)");
-        return Completion.failed(item.token(), end.exit(), tails(end, stdout));
-    }
-
-    private static Tails tails(ChildProcess.End end, Spool stdout) throws IOException {
-        return new Tails(text(end.stderr()), text(stdout.tail(EndedAttempt.MAX_TAIL)));
+        return report.byItself(maxResult);
     }
 
     private synchronized void awaitStop() {
@@ -193,9 +181,5 @@ final class Attempt {
         } catch (InterruptedException e) {
             throw new IllegalStateException("the thread of a slot is not to be interrupted", e);
         }
-    }
-
-    private static @Nullable String text(String tail) {
-        return tail.isEmpty() ? null : tail;
     }
 }

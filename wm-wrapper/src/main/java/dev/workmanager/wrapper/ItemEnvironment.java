@@ -17,7 +17,8 @@ final class ItemEnvironment {
     private ItemEnvironment() {}
 
     /** Changes an environment that is this process's own into that of a child. */
-    static void apply(Map<String, String> environment, HandedItem item, Holder holder, Handing handing) {
+    static void apply(
+            Map<String, String> environment, HandedItem item, Holder holder, AttemptFiles files, Handing handing) {
         CallerEnvironment.restore(environment);
         for (WrapOption option : WrapOption.values()) {
             if (!option.forChildrenToo()) {
@@ -33,6 +34,9 @@ final class ItemEnvironment {
         set(environment, "WM_ATTEMPTS", Integer.toString(item.attempts()));
         set(environment, "WM_WORKER", holder.worker());
         set(environment, "WM_SLOT", Integer.toString(holder.slot()));
+        set(environment, "WM_TMPDIR", files.tmpDir().toString());
+        set(environment, "WM_RESULT_FILE", files.resultFile().toString());
+        set(environment, "WM_PROGRESS", files.progressFile().toString());
         if (handing.compatEnv()) {
             CompatEnvironment.of(item, holder.slot())
                     .forEach((name, value) -> set(environment, name, elsewhere ? ifItFits(name, value) : value));

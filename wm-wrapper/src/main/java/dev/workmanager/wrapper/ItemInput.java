@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item as {@link Pass#JSON} hands it over: what the environment tells, each under the name of its variable.
+ * An item as {@link Pass#JSON} hands it over: what it is, and whose, each under the name of its variable.
  *
  * @param index its place in the job, from 0
  * @param data absent where there are none

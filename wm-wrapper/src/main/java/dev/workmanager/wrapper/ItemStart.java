@@ -36,7 +36,7 @@ final class ItemStart {
         return ChildProcess.start(
                 new ChildProcess.Launch(
                         template.forItem(item, holder.slot()),
-                        environment -> ItemEnvironment.apply(environment, item, holder, handing),
+                        environment -> ItemEnvironment.apply(environment, item, holder, files, handing),
                         input == null ? Optional.empty() : Optional.of(files.stdin(input)),
                         files.stdout(),
                         stderr,

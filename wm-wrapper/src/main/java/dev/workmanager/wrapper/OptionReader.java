@@ -49,7 +49,8 @@ final class OptionReader {
                 read(WrapOption.GROUP, OptionReader::group),
                 new StderrUse(
                         read(WrapOption.LOG, OptionReader::shipped).orElse(StderrUse.DEFAULT.shipped()),
-                        read(WrapOption.LOG_PREFIX, OptionReader::bool).orElse(StderrUse.DEFAULT.prefixed())));
+                        read(WrapOption.LOG_PREFIX, OptionReader::bool).orElse(StderrUse.DEFAULT.prefixed())),
+                read(WrapOption.MAX_RESULT, ByteCount::parse).orElse(WrapperOptions.ANY_RESULT));
     }
 
     private Handing handing() {

@@ -8,6 +8,7 @@ import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSlot;
 import dev.workmanager.process.CannotStartException;
 import dev.workmanager.process.ChildProcess;
+import dev.workmanager.process.Scratch;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +38,7 @@ final class SlotLoop {
     private final Messages messages;
     private final Ending ending;
     private final WorkSlot slot;
-    private final Attempt.Watcher watcher;
+    private final Scratch scratch;
     private @Nullable Attempt current;
     private RenewAnswer.@Nullable Lease lost;
     private boolean stopped;
@@ -46,6 +49,7 @@ final class SlotLoop {
     SlotLoop(
             WrapperOptions options,
             Surroundings surroundings,
+            Scratch scratch,
             Messages messages,
             Ending ending,
             WorkSession session,
@@ -56,7 +60,7 @@ final class SlotLoop {
         this.messages = messages;
         this.ending = ending;
         this.slot = session.slot(index, this::lose);
-        this.watcher = options.once() ? new StdoutShow(surroundings.stdout()) : Attempt.Watcher.NONE;
+        this.scratch = scratch;
     }
 
     /** What came of an item: what to do next, and what the child returned, if it came to that. */
@@ -126,7 +130,7 @@ final class SlotLoop {
                 use.shipped() ? Optional.of(slot.log()) : Optional.empty(),
                 surroundings.stderr(),
                 use.prefixed() ? "[" + item.id() + "] " : "");
-        Attempt.End end = attempt.run(() -> start(item, files, stderr), files.stdout(), watcher);
+        Attempt.End end = attempt.run(() -> start(item, files, stderr), files, watch(attempt, files));
         stderr.close();
         return end;
     }
@@ -218,12 +222,25 @@ final class SlotLoop {
     }
 
     private AttemptFiles newFiles() {
-        return new AttemptFiles(
-                surroundings.spools(), "wm-wrap-" + slot.worker() + "-" + slot.index() + "-" + attempts++);
+        return new AttemptFiles(scratch, slot.index() + "-" + attempts++);
+    }
+
+    private Watch watch(Attempt attempt, AttemptFiles files) {
+        List<Watch.Look> looks = new ArrayList<>();
+        if (options.once()) {
+            looks.add(new StdoutShow(files.stdout(), surroundings.stdout()));
+        }
+        if (options.maxResult() != WrapperOptions.ANY_RESULT) {
+            looks.add(last -> attempt.lookAtResult(files));
+        }
+        if (options.verbose()) {
+            looks.add(new ProgressShow(attempt.item(), files.progressFile(), messages, surroundings.nanos()));
+        }
+        return new Watch(looks);
     }
 
     private synchronized Attempt enter(HandedItem item) {
-        Attempt attempt = new Attempt(item, messages);
+        Attempt attempt = new Attempt(item, messages, options.maxResult());
         current = attempt;
         if (lost != null && lost.token().equals(item.token())) {
             attempt.lose(lost.standing());

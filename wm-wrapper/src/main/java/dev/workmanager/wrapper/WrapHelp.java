@@ -9,7 +9,8 @@ final class WrapHelp {
 
             How the command gets its item
               Always by its environment: WM_ID, WM_DATA (unset where items are numbers only), WM_JOB,
-              WM_INDEX (from 0), WM_ATTEMPT (from 1), WM_ATTEMPTS, WM_WORKER, WM_SLOT (from 0).
+              WM_INDEX (from 0), WM_ATTEMPT (from 1), WM_ATTEMPTS, WM_WORKER, WM_SLOT (from 0), WM_TMPDIR,
+              WM_RESULT_FILE, WM_PROGRESS.
               Where one of these stands in it, it is replaced: {id}, {data}, {} (the data, or the id where
               there are none), and of {} as in GNU parallel: {/} without its folder, {//} its folder, {.}
               without its extension, {/.} without both; {#} the index from 1, {%} the slot from 1. After a
@@ -24,8 +25,13 @@ final class WrapHelp {
               HQ_ENTRY the data, AWS_BATCH_JOB_ATTEMPT the attempt from 1, CLOUD_RUN_TASK_ATTEMPT from 0.
 
             What becomes of what it does
-              Its standard output is the result; its standard error is shown here, and kept by the manager
-              as the log of the item. It reads nothing but what --pass stdin or json gives it.
+              Its standard output is the result; or the file $WM_RESULT_FILE, if it makes one, though empty:
+              then its output is not kept. A link or folder there is no result: the attempt has failed (73).
+              Its standard error is shown here, and kept by the manager as the log of the item. It reads
+              nothing but what --pass stdin or json gives it.
+              $WM_TMPDIR is an empty folder of its own, removed with all that is in it when it has ended.
+              What it writes to the file $WM_PROGRESS, a percentage or a line, is shown here with -v, the last
+              line of it, and when it fails.
               It leaves with 0: the item is done. With 75: given back, for later. With anything else:
               failed; the manager hands the item out again, as often as its job allows. What runs for
               longer than the timeout of its job is ended, with all that it started (TERM, and KILL after
@@ -44,8 +50,8 @@ final class WrapHelp {
     private static final String AFTER = """
               129, 130, 143: ended by HUP, INT or TERM, once the children are ended and their items given
               back; a second signal ends all at once.
-              With --once: what the command returned, 128+n if signal n ended it, 124 after its timeout;
-              0 if nothing was left.
+              With --once: what the command returned, 128+n if signal n ended it, 124 after its timeout,
+              73 if its result could not be taken; 0 if nothing was left.
             """;
 
     private WrapHelp() {}

@@ -53,6 +53,13 @@ enum WrapOption {
                     + " nobody else does."),
     LOG_PREFIX(
             null, "--log-prefix", null, null, "Show it line by line, with the item's number before each: [17] oh no."),
+    MAX_RESULT(
+            null,
+            "--max-result",
+            "BYTES",
+            null,
+            "End a command whose result grows beyond this: 64k, 10M, 2G. The attempt has failed. Without it a result may"
+                    + " have any size."),
     VERBOSE("-v", "--verbose", null, null, "Tell of each item.");
 
     private final @Nullable String shortName;

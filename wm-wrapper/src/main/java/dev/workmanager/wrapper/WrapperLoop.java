@@ -8,7 +8,7 @@ import dev.workmanager.client.WorkSettings;
 import dev.workmanager.model.Version;
 import dev.workmanager.process.CannotStartException;
 import dev.workmanager.process.CommandLookup;
-import dev.workmanager.process.Spool;
+import dev.workmanager.process.Scratch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +35,7 @@ public final class WrapperLoop {
     private static final Duration REPORT_WITHIN = Duration.ofSeconds(3);
 
     private final WrapperOptions options;
+    private final Scratch scratch;
     private final Messages messages;
     private final WorkSession session;
     private final Ending ending;
@@ -43,8 +44,9 @@ public final class WrapperLoop {
     private final TreeSet<Integer> codes = new TreeSet<>();
     private boolean stopped;
 
-    private WrapperLoop(WrapperOptions options, Surroundings surroundings) {
+    private WrapperLoop(WrapperOptions options, Surroundings surroundings, Scratch scratch) {
         this.options = options;
+        this.scratch = scratch;
         this.messages = new Messages(surroundings.say(), options.verbose());
         this.session = WorkSession.open(
                 new WorkSettings(
@@ -59,7 +61,7 @@ public final class WrapperLoop {
                 surroundings.say());
         this.ending = new Ending(session);
         for (int i = 0; i < (options.once() ? 1 : options.slots()); i++) {
-            slots.add(new SlotLoop(options, surroundings, messages, ending, session, i));
+            slots.add(new SlotLoop(options, surroundings, scratch, messages, ending, session, i));
         }
     }
 
@@ -78,9 +80,9 @@ public final class WrapperLoop {
                     throw new CannotWrapException(
                             problem.found() ? WrapExit.CANNOT_EXECUTE : WrapExit.NOT_FOUND, problem.why());
                 });
-        tryToSpool(surroundings);
+        Scratch scratch = scratch(surroundings);
         template.warning().ifPresent(surroundings.say());
-        WrapperLoop loop = new WrapperLoop(options, surroundings);
+        WrapperLoop loop = new WrapperLoop(options, surroundings, scratch);
         loop.begin();
         return loop;
     }
@@ -97,9 +99,13 @@ public final class WrapperLoop {
         }
     }
 
-    /** Kills the children, with all that they started, and returns when they are gone. Reports nothing by itself. */
+    /**
+     * Kills the children, with all that they started, and returns when they and what they had on disk are gone. Reports nothing by
+     * itself. For an end at once: nothing more can be started.
+     */
     public void kill() {
         slots.forEach(SlotLoop::kill);
+        scratch.close();
     }
 
     /**
@@ -117,14 +123,14 @@ public final class WrapperLoop {
             throw new IllegalStateException("interrupted while waiting for the end of a wrapper", e);
         }
         session.close();
+        scratch.close();
         return code();
     }
 
-    private static void tryToSpool(Surroundings surroundings) {
-        String name = "wm-wrap-" + Long.toHexString(surroundings.random().nextLong()) + ".out";
-        try (Spool empty = Spool.create(surroundings.spools(), name)) {
-            empty.size();
-        } catch (CannotStartException | IOException e) {
+    private static Scratch scratch(Surroundings surroundings) {
+        try {
+            return Scratch.open(surroundings.spools(), surroundings.random(), surroundings.say());
+        } catch (CannotStartException e) {
             throw new CannotWrapException(
                     WrapExit.USAGE, e.getMessage() + "; another folder: WM_JAVA_OPTIONS=-Djava.io.tmpdir=/some/folder");
         }

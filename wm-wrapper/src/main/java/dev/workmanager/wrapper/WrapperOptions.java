@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param choice which jobs it takes items of
  * @param group which group of workers it belongs to, for people
  * @param stderr what becomes of the children's standard error
+ * @param maxResult how many bytes a result may have; {@link #ANY_RESULT} for as many as there are
  */
 public record WrapperOptions(
         ManagerAddress manager,
@@ -30,12 +31,16 @@ public record WrapperOptions(
         boolean verbose,
         Choice choice,
         Optional<String> group,
-        StderrUse stderr) {
+        StderrUse stderr,
+        long maxResult) {
     /** The manager, unless set otherwise. */
     public static final ManagerAddress MANAGER = new ManagerAddress("http://localhost:8080");
 
     /** At most so many items at a time. */
     public static final int MAX_SLOTS = 1_000;
+
+    /** A result may have as many bytes as there are. */
+    public static final long ANY_RESULT = Long.MAX_VALUE;
 
     /** Without the manager for so long, unless set otherwise. */
     public static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);

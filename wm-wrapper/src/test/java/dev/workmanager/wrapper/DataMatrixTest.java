@@ -199,7 +199,7 @@ final class DataMatrixTest {
         return bytes.length <= EndedAttempt.MAX_INLINE ? text : sha256(bytes);
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -2,14 +2,40 @@ package dev.workmanager.wrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workmanager.process.Scratch;
 import dev.workmanager.protocol.HandedItem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ItemEnvironmentTest {
     private final Map<String, String> environment = new HashMap<>();
+
+    @TempDir
+    Path folder;
+
+    private Scratch scratch;
+    private AttemptFiles files;
+
+    @BeforeEach
+    void makeFiles() {
+        scratch = Scratch.open(folder, new SecureRandom(), line -> {});
+        files = new AttemptFiles(scratch, "0-0");
+    }
+
+    @AfterEach
+    void removeFiles() throws IOException {
+        files.close();
+        scratch.close();
+        assertThat(folder).isEmptyDirectory();
+    }
 
     @Test
     void theItemIsThere() {
@@ -17,6 +43,7 @@ final class ItemEnvironmentTest {
                 environment,
                 new HandedItem("t", "weekly", 3, 2, "a b", 4, 5, 30_000, null),
                 new Holder("w1", 6),
+                files,
                 Handing.DEFAULT);
         assertThat(environment)
                 .containsOnly(
@@ -27,7 +54,13 @@ final class ItemEnvironmentTest {
                         Map.entry("WM_ATTEMPT", "4"),
                         Map.entry("WM_ATTEMPTS", "5"),
                         Map.entry("WM_WORKER", "w1"),
-                        Map.entry("WM_SLOT", "6"));
+                        Map.entry("WM_SLOT", "6"),
+                        Map.entry("WM_TMPDIR", files.tmpDir().toString()),
+                        Map.entry("WM_RESULT_FILE", files.resultFile().toString()),
+                        Map.entry("WM_PROGRESS", files.progressFile().toString()));
+        assertThat(files.tmpDir()).isEmptyDirectory().isAbsolute();
+        assertThat(files.resultFile()).doesNotExist().isAbsolute();
+        assertThat(files.progressFile()).doesNotExist().isAbsolute();
     }
 
     @Test
@@ -37,6 +70,7 @@ final class ItemEnvironmentTest {
                 environment,
                 new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null),
                 new Holder("w1", 0),
+                files,
                 Handing.DEFAULT);
         assertThat(environment).doesNotContainKey("WM_DATA");
     }
@@ -44,7 +78,7 @@ final class ItemEnvironmentTest {
     @Test
     void otherSystemsNamesCountAsTheyDoThere() {
         HandedItem item = new HandedItem("t", "weekly", 105, 5, "a b", 2, 5, 30_000, null);
-        ItemEnvironment.apply(environment, item, new Holder("w1", 6), new Handing(Pass.ARGS, true));
+        ItemEnvironment.apply(environment, item, new Holder("w1", 6), files, new Handing(Pass.ARGS, true));
         environment.keySet().removeIf(name -> name.startsWith("WM_"));
         assertThat(environment)
                 .containsOnly(
@@ -68,9 +102,9 @@ final class ItemEnvironmentTest {
         environment.putAll(Map.of("HQ_ENTRY", "theirs", "SLURM_ARRAY_TASK_COUNT", "9", "SLURM_JOB_ID", "77"));
         environment.putAll(Map.of("AWS_BATCH_JOB_ARRAY_SIZE", "9", "CLOUD_RUN_TASK_COUNT", "9"));
         HandedItem item = new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null);
-        ItemEnvironment.apply(environment, item, new Holder("w1", 0), Handing.DEFAULT);
+        ItemEnvironment.apply(environment, item, new Holder("w1", 0), files, Handing.DEFAULT);
         assertThat(environment).containsEntry("HQ_ENTRY", "theirs").doesNotContainKey("PARALLEL_SEQ");
-        ItemEnvironment.apply(environment, item, new Holder("w1", 0), new Handing(Pass.ARGS, true));
+        ItemEnvironment.apply(environment, item, new Holder("w1", 0), files, new Handing(Pass.ARGS, true));
         assertThat(environment)
                 .containsEntry("SLURM_JOB_ID", "77")
                 .containsEntry("PARALLEL_SEQ", "4")
@@ -89,7 +123,7 @@ final class ItemEnvironmentTest {
 
     private @Nullable String data(String data, Pass pass) {
         HandedItem item = new HandedItem("t", "default", 3, 3, data, 1, 3, 30_000, null);
-        ItemEnvironment.apply(environment, item, new Holder("w1", 0), new Handing(pass, false));
+        ItemEnvironment.apply(environment, item, new Holder("w1", 0), files, new Handing(pass, false));
         return environment.get("WM_DATA");
     }
 
@@ -103,8 +137,11 @@ final class ItemEnvironmentTest {
                 environment,
                 new HandedItem("t", "default", 3, 3, null, 1, 3, 30_000, null),
                 new Holder("w1", 0),
+                files,
                 Handing.DEFAULT);
-        environment.keySet().removeIf(name -> name.matches("WM_(ID|JOB|INDEX|ATTEMPTS?|WORKER|SLOT)"));
+        environment
+                .keySet()
+                .removeIf(name -> name.matches("WM_(ID|JOB|INDEX|ATTEMPTS?|WORKER|SLOT|TMPDIR|RESULT_FILE|PROGRESS)"));
         assertThat(environment)
                 .containsOnly(
                         Map.entry("HOME", "/h"),

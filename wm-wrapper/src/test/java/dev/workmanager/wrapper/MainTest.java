@@ -74,8 +74,18 @@ final class MainTest {
                 .contains("LC_ALL=C\n", "MINE=❤\n", "WM_DATA=ünï\n", "WM_SERVER=")
                 .doesNotContain("WM_CALLER", "WM_SLOTS");
         List<String> expected = new ArrayList<>(List.of("LC_ALL", "MINE", "PATH", "WM_SERVER"));
-        expected.addAll(
-                List.of("WM_ATTEMPT", "WM_ATTEMPTS", "WM_DATA", "WM_ID", "WM_INDEX", "WM_JOB", "WM_SLOT", "WM_WORKER"));
+        expected.addAll(List.of(
+                "WM_ATTEMPT",
+                "WM_ATTEMPTS",
+                "WM_DATA",
+                "WM_ID",
+                "WM_INDEX",
+                "WM_JOB",
+                "WM_SLOT",
+                "WM_WORKER",
+                "WM_TMPDIR",
+                "WM_RESULT_FILE",
+                "WM_PROGRESS"));
         // the child is a shell, which makes this one itself
         assertThat(got.lines().map(line -> line.replaceFirst("=.*", "")).filter(name -> !name.equals("PWD")))
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -122,13 +132,16 @@ final class MainTest {
     }
 
     @Test
-    void killedItLeavesNoFileBehind() {
+    void whatItLeavesWhenItIsKilledIsRemovedByTheNextOne() {
         state.numbers(1);
-        begin(command("sh", "-c", "echo out; echo $$ >&2; exec sleep 1000", "sh"));
+        begin(command("sh", "-c", "echo out; echo x >$WM_TMPDIR/x; echo $$ >&2; exec sleep 1000", "sh"));
         state.await("child", () -> !stderr().isEmpty());
         long child = Long.parseLong(stderr().strip());
         wrapper().destroyForcibly();
         assertThat(await(wrapper())).isEqualTo(137);
+        assertThat(spools()).hasSize(2);
+        state.supersede(0);
+        assertThat(await(begin(command("true")))).isZero();
         assertThat(spools()).isEmpty();
         ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly);
     }

@@ -99,7 +99,7 @@ final class OnceTest {
         Path spools = Files.createDirectory(folder.resolve("vanishing"));
         WrapperLoop once = rig.spoolingIn(spools).start("true");
         state.await("long poll", () -> !rig.said().isEmpty());
-        Files.delete(spools);
+        rig.takeSpoolsAway();
         state.item(1, null).item(2, null);
         assertThat(once.awaitEnd()).isEqualTo(WrapExit.CANNOT_EXECUTE.code());
         assertThat(state.ended()).extracting(EndedAttempt::end).containsExactly("given-back");

@@ -2,6 +2,7 @@ package dev.workmanager.wrapper;
 
 import dev.workmanager.client.Choice;
 import dev.workmanager.client.ManagerAddress;
+import dev.workmanager.process.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +37,7 @@ final class Rig {
     private boolean verbose;
     private Choice choice = Choice.ALL;
     private StderrUse stderrUse = StderrUse.DEFAULT;
+    private long maxResult = WrapperOptions.ANY_RESULT;
 
     Rig(Path folder, ManagerAddress manager) {
         this.folder = folder;
@@ -76,6 +79,11 @@ final class Rig {
         return this;
     }
 
+    Rig maxResult(long bytes) {
+        maxResult = bytes;
+        return this;
+    }
+
     Rig compatEnv() {
         handing = new Handing(handing.pass(), true);
         return this;
@@ -112,7 +120,8 @@ final class Rig {
                 verbose,
                 choice,
                 Optional.of("test.rig"),
-                stderrUse);
+                stderrUse,
+                maxResult);
     }
 
     Surroundings surroundings() {
@@ -134,6 +143,11 @@ final class Rig {
 
     int run(String... command) {
         return start(command).awaitEnd();
+    }
+
+    /** What the wrapper's children have on disk. */
+    Scratch scratch() {
+        return Scratch.open(spools, new SecureRandom(), said::add);
     }
 
     /** A shell script of these lines, executable. */
@@ -163,6 +177,17 @@ final class Rig {
     String stderr() {
         synchronized (stderr) {
             return stderr.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** As whoever tidies up. */
+    void takeSpoolsAway() {
+        try (Stream<Path> all = Files.walk(spools)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.workmanager.client.Choice;
 import dev.workmanager.client.RetryPolicy;
 import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSettings;
+import dev.workmanager.process.Scratch;
 import dev.workmanager.protocol.About;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
@@ -28,11 +29,13 @@ final class SlotLoopTest {
     private FakeManager manager;
     private Rig rig;
     private WorkSession session;
+    private Scratch scratch;
 
     @BeforeEach
     void start() throws IOException {
         manager = new FakeManager(state);
         rig = new Rig(folder, manager.address());
+        scratch = rig.scratch();
         session = WorkSession.open(
                 new WorkSettings(
                         manager.address(),
@@ -50,6 +53,7 @@ final class SlotLoopTest {
     void stop() {
         manager.close();
         session.close();
+        scratch.close();
         assertThat(rig.leftInSpools()).isEmpty();
     }
 
@@ -83,6 +87,7 @@ final class SlotLoopTest {
         return new SlotLoop(
                 rig.options(command),
                 rig.surroundings(),
+                scratch,
                 new Messages(rig.said()::add, false),
                 new Ending(session),
                 session,

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +33,8 @@ final class WrapCommandTest {
                         false,
                         Choice.ALL,
                         Optional.empty(),
-                        StderrUse.DEFAULT));
+                        StderrUse.DEFAULT,
+                        WrapperOptions.ANY_RESULT));
         assertThat(WrapperOptions.MANAGER.url()).isEqualTo("http://localhost:8080");
     }
 
@@ -71,6 +73,23 @@ final class WrapCommandTest {
         }
         assertThat(new WrapCommand(Map.of("WM_PASS", "json", "WM_COMPAT_ENV", "1"), System.out).read("c"))
                 .contains(read("--pass=json", "--compat-env", "c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1000, 1000", "64k, 65536", "64KiB, 65536", "10M, 10485760", "2G, 2147483648", "1gb, 1073741824"
+    })
+    void howLargeAResultMayBe(String text, long bytes) {
+        assertThat(read("--max-result", text, "c").maxResult()).isEqualTo(bytes);
+        assertThat(new WrapCommand(Map.of("WM_MAX_RESULT", text), System.out).read("c"))
+                .contains(read("--max-result=" + bytes, "c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "k", "1.5G", "1T", "9999999999g", "1 k", "9999999999999999999"})
+    void whatIsNoNumberOfBytes(String text) {
+        assertThatThrownBy(() -> read("--max-result", text, "c"))
+                .hasMessage(
+                        "--max-result: '" + text + "' is no number of bytes: write 1000, 64k, 10M or 2G (k is 1,024)");
     }
 
     @Test
@@ -192,7 +211,17 @@ final class WrapCommandTest {
             assertThat(help).contains(exit.code() + " ").contains(exit.meaning());
         }
         for (String variable : List.of(
-                "WM_ID", "WM_DATA", "WM_JOB", "WM_INDEX", "WM_ATTEMPT", "WM_ATTEMPTS", "WM_WORKER", "WM_SLOT")) {
+                "WM_ID",
+                "WM_DATA",
+                "WM_JOB",
+                "WM_INDEX",
+                "WM_ATTEMPT",
+                "WM_ATTEMPTS",
+                "WM_WORKER",
+                "WM_SLOT",
+                "WM_TMPDIR",
+                "WM_RESULT_FILE",
+                "WM_PROGRESS")) {
             assertThat(help).contains(variable);
         }
         for (Placeholder place : Placeholder.values()) {

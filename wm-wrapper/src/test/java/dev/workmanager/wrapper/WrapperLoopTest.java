@@ -191,7 +191,7 @@ final class WrapperLoopTest {
         Path notAFolder = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> rig.spoolingIn(notAFolder).run("true"))
                 .isInstanceOf(CannotWrapException.class)
-                .hasMessageContaining("cannot create the spool file " + notAFolder)
+                .hasMessageContaining("cannot make a folder for temporary files in " + notAFolder)
                 .hasMessageContaining("java.io.tmpdir");
         assertThat(state.exchanges()).isEmpty();
         rig.spoolingIn(folder.resolve("spools"));

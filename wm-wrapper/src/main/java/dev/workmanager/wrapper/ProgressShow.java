@@ -1,0 +1,40 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.protocol.HandedItem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Tells how far a child says it is, when that changes, about once a second at most. */
+final class ProgressShow implements Watch.Look {
+    private static final long PERIOD = Duration.ofSeconds(1).toNanos();
+
+    private final HandedItem item;
+    private final Path file;
+    private final Messages messages;
+    private final LongSupplier nanos;
+    private String told = "";
+    private long looked;
+
+    ProgressShow(HandedItem item, Path file, Messages messages, LongSupplier nanos) {
+        this.item = item;
+        this.file = file;
+        this.messages = messages;
+        this.nanos = nanos;
+        this.looked = nanos.getAsLong() - PERIOD;
+    }
+
+    @Override
+    public void look(boolean last) {
+        long now = nanos.getAsLong();
+        if (last || now - looked >= PERIOD) {
+            looked = now;
+            Progress.read(file).filter(line -> !line.equals(told)).ifPresent(this::tell);
+        }
+    }
+
+    private void tell(String line) {
+        told = line;
+        messages.detail(() -> messages.name(item) + ": " + line);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.process.ChildProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** What goes on while a child runs: a look at one thing and another, again and again, and once more when it has ended. */
+final class Watch {
+    private static final Duration PERIOD = Duration.ofMillis(50);
+
+    private final List<Look> looks;
+
+    Watch(List<Look> looks) {
+        this.looks = List.copyOf(looks);
+    }
+
+    /** A look at something. */
+    interface Look {
+        /**
+         * Looks.
+         *
+         * @param last whether the child has ended
+         */
+        void look(boolean last) throws IOException;
+    }
+
+    /** Looks until the child has ended; comes back at once where nothing is to be looked at. */
+    void watch(ChildProcess child) throws IOException {
+        for (boolean ended = looks.isEmpty(); !ended; ) {
+            ended = child.awaitExit(PERIOD);
+            for (Look look : looks) {
+                look.look(ended);
+            }
+        }
+    }
+}
