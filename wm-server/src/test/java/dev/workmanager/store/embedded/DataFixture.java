@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -63,17 +64,26 @@ final class DataFixture {
 
     static EmbeddedStore open(Path data, Path out, VirtualClock clock) throws IOException {
         EmbeddedOptions options = new EmbeddedOptions(
-                data,
-                out,
-                clock,
-                clock::nanos,
-                new SplittableRandom(2026),
-                1 << 20,
-                1_024,
-                1 << 20,
-                Duration.ofSeconds(1),
-                1_000);
+                data, out, clock, clock::nanos, new Drawn(), 1 << 20, 1_024, 1 << 20, Duration.ofSeconds(1), 1_000);
         return new EmbeddedStore(new NioDisk(), options, Runnable::run, Runnable::run);
+    }
+
+    /** The first number that is drawn names the events of one life, and is written nowhere: those after it are always the same. */
+    private static final class Drawn implements RandomGenerator {
+        private final RandomGenerator written = new SplittableRandom(2026);
+        private boolean named;
+
+        @Override
+        public long nextLong() {
+            boolean first = !named;
+            named = true;
+            return first ? 0 : written.nextLong();
+        }
+
+        @Override
+        public int nextInt() {
+            return written.nextInt();
+        }
     }
 
     /** Makes the archive: the folder has a megabyte, nearly all of it zeros. */
