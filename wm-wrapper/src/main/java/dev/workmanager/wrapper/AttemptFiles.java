@@ -81,6 +81,11 @@ final class AttemptFiles implements AutoCloseable {
         return result;
     }
 
+    /** Whether what {@link #openResult} has found is the result. */
+    boolean hasResultFile() {
+        return result != null;
+    }
+
     @Override
     public void close() throws IOException {
         try {

@@ -132,6 +132,9 @@ final class SlotLoop {
                 use.prefixed() ? "[" + item.id() + "] " : "");
         Attempt.End end = attempt.run(() -> start(item, files, stderr), files, watch(attempt, files));
         stderr.close();
+        if (use.shipped() && end.completion() != null) {
+            StdoutLog.add(slot.log(), end.completion(), files);
+        }
         return end;
     }
 

@@ -70,6 +70,28 @@ final class LogTest {
         assertThat(state.appends()).isEqualTo(3);
     }
 
+    /** Where the standard output is not the result it is told at the end, behind all that was said before. */
+    @Test
+    void anOutputThatIsNoResultIsPartOfIt() {
+        state.numbers(2);
+        rig.run(
+                "sh",
+                "-c",
+                "echo says >&2; echo prints; case $WM_ID in 0) exit 1;; *) echo made >\"$WM_RESULT_FILE\";; esac");
+        assertThat(text(state.log(0))).isEqualTo("says\n\n[standard output]\nprints\n".repeat(3));
+        assertThat(text(state.log(1))).isEqualTo("says\n\n[standard output]\nprints\n");
+    }
+
+    @Test
+    void ofALongOutputTheEndIsTold() {
+        state.numbers(1);
+        rig.run("sh", "-c", "yes " + LINE.strip() + " | head -n 40000; echo the end; exit 1");
+        assertThat(text(state.log(0)))
+                .containsPattern("^\n\\[standard output, the last \\d+ bytes\\]\n")
+                .doesNotContain("left out")
+                .endsWith(LINE + "the end\n");
+    }
+
     @Test
     void arrivesWhileTheChildRuns() {
         state.numbers(1);
