@@ -39,6 +39,7 @@ public final class Scratch implements AutoCloseable {
 
     private final Path lock;
     private final Path folder;
+    private final SpareFolders spares;
     private final FileChannel channel;
     private final Consumer<String> say;
     private boolean closed;
@@ -46,6 +47,7 @@ public final class Scratch implements AutoCloseable {
     private Scratch(Path lock, FileChannel channel, Consumer<String> say) {
         this.lock = lock;
         this.folder = folderOf(lock);
+        this.spares = new SpareFolders(folder, FOLDER);
         this.channel = channel;
         this.say = say;
     }
@@ -104,21 +106,36 @@ public final class Scratch implements AutoCloseable {
      */
     public synchronized Path folder() {
         if (!closed && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            makeFolder(folder);
+            try {
+                Files.createDirectory(folder, FOLDER);
+            } catch (IOException e) {
+                throw CannotStartException.noRoom("cannot make the folder " + folder + ": " + e, e);
+            }
         }
         return folder;
     }
 
     /**
-     * Makes a folder that only its owner can enter.
+     * Makes an empty folder in it that only its owner can enter.
      *
      * @throws CannotStartException if it cannot be made
      */
     public void makeFolder(Path path) {
         try {
-            Files.createDirectory(path, FOLDER);
+            spares.make(path);
         } catch (IOException e) {
             throw CannotStartException.noRoom("cannot make the folder " + path + ": " + e, e);
+        }
+    }
+
+    /** Takes a folder that was made here away, with all that is in it, as {@link #remove} does. */
+    public void removeFolder(Path path) {
+        try {
+            if (!spares.keep(path)) {
+                remove(path);
+            }
+        } catch (IOException e) {
+            remove(path);
         }
     }
 

@@ -34,7 +34,7 @@ final class AttemptFiles implements AutoCloseable {
         try {
             this.stdout = Spool.create(folder, name + ".out");
         } catch (CannotStartException e) {
-            scratch.remove(tmpDir());
+            scratch.removeFolder(tmpDir());
             throw e;
         }
     }
@@ -99,7 +99,7 @@ final class AttemptFiles implements AutoCloseable {
         } finally {
             scratch.remove(resultFile());
             scratch.remove(progressFile());
-            scratch.remove(tmpDir());
+            scratch.removeFolder(tmpDir());
         }
     }
 }

@@ -114,6 +114,38 @@ final class ScratchTest {
     }
 
     @Test
+    void aFolderThatNobodyUsedServesAgainAndAnyOtherIsMadeAnew() throws IOException {
+        Scratch scratch = open();
+        Path first = scratch.folder().resolve("1");
+        scratch.makeFolder(first);
+        Object inode = Files.getAttribute(first, "unix:ino");
+        scratch.removeFolder(first);
+        assertThat(first).doesNotExist();
+        Path second = scratch.folder().resolve("2");
+        scratch.makeFolder(second);
+        assertThat(Files.getAttribute(second, "unix:ino")).isEqualTo(inode);
+        for (String use : List.of("file", "rights", "gone")) {
+            Path used = scratch.folder().resolve(use);
+            scratch.makeFolder(used);
+            switch (use) {
+                case "file" -> Files.createFile(used.resolve(".hidden"));
+                case "rights" -> Files.setPosixFilePermissions(used, PosixFilePermissions.fromString("rwxrwxrwx"));
+                default -> Files.delete(used);
+            }
+            scratch.removeFolder(used);
+            assertThat(scratch.folder().toFile().list()).containsExactly("2");
+        }
+        scratch.removeFolder(second);
+        scratch.makeFolder(first);
+        assertThat(first).isEmptyDirectory();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first)))
+                .isEqualTo("rwx------");
+        scratch.close();
+        assertThat(parent).isEmptyDirectory();
+        assertThat(said).isEmpty();
+    }
+
+    @Test
     void whenSomebodyTidiesUpItIsMadeAgain() throws IOException {
         Scratch scratch = open();
         Files.delete(scratch.folder());
