@@ -25,10 +25,10 @@ final class WrapHelp {
               HQ_ENTRY the data, AWS_BATCH_JOB_ATTEMPT the attempt from 1, CLOUD_RUN_TASK_ATTEMPT from 0.
 
             What becomes of what it does
-              Its standard output is the result; or the file $WM_RESULT_FILE, if it makes one, though empty:
-              then its output is not kept. A link or folder there is no result: the attempt has failed (73).
-              Its standard error is shown here, and kept by the manager as the log of the item. It reads
-              nothing but what --pass stdin or json gives it.
+              Its standard output is the result; or the file $WM_RESULT_FILE, if it makes one, though empty.
+              A link or folder there is no result: the attempt has failed (73). Its standard error is shown
+              here, and kept by the manager as the log of the item; so is its output where it is not the
+              result. It reads nothing but what --pass stdin or json gives it.
               $WM_TMPDIR is an empty folder of its own, removed with all that is in it when it has ended.
               What it writes to the file $WM_PROGRESS, a percentage or a line, is shown here with -v, the last
               line of it, and when it fails.
