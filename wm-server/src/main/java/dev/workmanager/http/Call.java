@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -141,9 +142,13 @@ public final class Call implements ExchangeCompletionListener {
         }
     }
 
-    /** Runs something on the IO thread, after what waits there already. */
+    /** Runs something on the IO thread, after what waits there already; not at all once the server is closed. */
     void later(Runnable task) {
-        http.getIoThread().execute(() -> guarded(task));
+        try {
+            http.getIoThread().execute(() -> guarded(task));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("a request is not answered any more: the server is closed, and so is its connection");
+        }
     }
 
     /** Runs something on the IO thread after a while. */
