@@ -42,8 +42,15 @@ final class Ledger {
             case "/job", "/status" -> new SeedAsked(this, request);
             case "/v1/exchange" -> new ExchangeAsked(this, request);
             case "/v1/leases/renew" -> new Asked.Plain(this, "renew");
-            default -> request.path().startsWith("/job/") ? new SeedAsked(this, request) : new PutAsked(this, request);
+            default -> askedOfOne(request);
         };
+    }
+
+    private Asked askedOfOne(Message request) {
+        if (request.path().startsWith("/job/")) {
+            return new SeedAsked(this, request);
+        }
+        return request.path().endsWith("/log") ? new LogAsked(this) : new PutAsked(this, request);
     }
 
     Exchanges exchanges() {
