@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MisfortuneTest {
     private static final long STALL_SECONDS = 120;
     private static final long LEASE_MILLIS = 2_000;
+    private static final double MOST_DONE = 0.8;
 
     @TempDir
     Path folder;
@@ -64,6 +65,10 @@ final class MisfortuneTest {
             }
             for (int i = 1; i <= misfortunes; i++) {
                 ledger.awaitAcknowledged(items * i / (misfortunes + 2), STALL_SECONDS);
+                if (ledger.acknowledged() > items * MOST_DONE) {
+                    // Soon nobody is left whom anything could befall.
+                    break;
+                }
                 befall(manager, hands.get(random.nextInt(wrappers)), i, random);
             }
             assertThat(manager.awaitEnd(STALL_SECONDS)).as(manager.said()).isZero();
