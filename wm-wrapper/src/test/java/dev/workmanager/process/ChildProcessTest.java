@@ -167,7 +167,7 @@ final class ChildProcessTest {
     @Test
     void aTrapMayTidyUp() throws IOException {
         Path tidied = folder.resolve("tidied");
-        ChildProcess child = shell("trap 'sleep 0.3; : > " + tidied + "; exit 0' TERM; echo ready; sleep 1000 & wait");
+        ChildProcess child = shell("trap 'sleep 0.3; : > " + tidied + "; exit 0' TERM; sleep 1000 & echo ready; wait");
         await("ready", () -> size() > 0);
         child.stop(Duration.ofSeconds(20));
         assertThat(child.awaitEnd()).isEqualTo(new ChildProcess.End(0, "", true, 0));
