@@ -141,7 +141,7 @@ final class NativeClient implements Runnable {
     private void renew(List<HandedItem> kept) throws IOException {
         if (!kept.isEmpty()) {
             RenewRequest request = new RenewRequest(
-                    worker, kept.stream().map(HandedItem::token).toList());
+                    worker, kept.stream().map(HandedItem::token).toList(), null);
             insist(Message.request("POST", RenewRequest.PATH, Json.write(request)));
         }
     }

@@ -42,7 +42,7 @@ final class ClientSlot {
     }
 
     private @Nullable Completion workOn(HandedItem handed) {
-        WorkItem item = new WorkItem(handed, slot.log());
+        WorkItem item = new WorkItem(handed, slot.log(), slot::progress);
         current = item;
         Completion completion = completion(item);
         current = null;

@@ -3,7 +3,9 @@ package dev.workmanager.client;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
+import dev.workmanager.protocol.RenewRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +27,33 @@ final class Leases implements AutoCloseable {
 
     /** Sends one renewal, told how long it may take. */
     interface Sender {
-        RenewAnswer renew(List<String> tokens, Duration limit);
+        RenewAnswer renew(List<String> tokens, List<RenewRequest.Progress> progress, Duration limit);
     }
 
-    /** @param fate how the manager says that an offered attempt stands, once it does not want it any more */
-    private record Held(long third, Consumer<RenewAnswer.Lease> onLost, boolean running, Optional<String> fate) {
+    /** News of how far attempts are is told no more often. */
+    private static final long TELLING = TimeUnit.SECONDS.toNanos(2);
+
+    /**
+     * @param fate how the manager says that an offered attempt stands, once it does not want it any more
+     * @param progress how far it says it is
+     */
+    private record Held(
+            long third,
+            Consumer<RenewAnswer.Lease> onLost,
+            boolean running,
+            Optional<String> fate,
+            Optional<String> progress) {
         private Held offered(Optional<String> known) {
-            return new Held(third, onLost, false, known);
+            return new Held(third, onLost, false, known, progress);
+        }
+
+        private Held at(String line) {
+            return new Held(third, onLost, running, fate, Optional.of(line));
         }
     }
+
+    /** What one request tells. */
+    private record News(List<String> tokens, List<RenewRequest.Progress> progress) {}
 
     private final Sender sender;
     private final RetryPolicy retry;
@@ -47,6 +67,8 @@ final class Leases implements AutoCloseable {
     private boolean closed;
     private int failures;
     private long due;
+    private long told;
+    private boolean untold;
 
     Leases(
             Sender sender,
@@ -63,6 +85,7 @@ final class Leases implements AutoCloseable {
         this.outage = outage;
         this.nanos = nanos;
         this.random = random;
+        this.told = nanos.getAsLong() - TELLING;
     }
 
     /**
@@ -76,7 +99,7 @@ final class Leases implements AutoCloseable {
         // Another slot may have been told meanwhile that all is finished: then this one is asked about at once.
         long first = nanos.getAsLong() + (gate.finished() ? 0 : third);
         due = held.isEmpty() || first - due < 0 ? first : due;
-        held.put(item.token(), new Held(third, onLost, true, Optional.empty()));
+        held.put(item.token(), new Held(third, onLost, true, Optional.empty(), Optional.empty()));
         if (thread == null) {
             thread = new Thread(this::run, "wm-renewals");
             thread.setDaemon(true);
@@ -93,6 +116,16 @@ final class Leases implements AutoCloseable {
     /** How an offered attempt stands, if the manager does not want it any more. */
     synchronized Optional<String> fate(String token) {
         return Optional.ofNullable(held.get(token)).flatMap(Held::fate);
+    }
+
+    /** How far an attempt says it is; the manager hears of it soon. */
+    synchronized void progress(String token, String line) {
+        Held holding = held.get(token);
+        if (holding != null && !holding.progress().equals(Optional.of(line))) {
+            held.put(token, holding.at(line));
+            untold = true;
+            notifyAll();
+        }
     }
 
     /** Renews this attempt no more. */
@@ -119,35 +152,49 @@ final class Leases implements AutoCloseable {
     }
 
     private void run() {
-        for (List<String> tokens = awaitDue(); !tokens.isEmpty(); tokens = awaitDue()) {
-            renew(tokens);
+        for (News news = awaitDue(); !news.tokens().isEmpty(); news = awaitDue()) {
+            renew(news);
         }
     }
 
     /** What is to be renewed now; nothing once closed. */
-    private synchronized List<String> awaitDue() {
+    private synchronized News awaitDue() {
         try {
             while (!closed) {
-                long left = due - nanos.getAsLong();
+                long left = next() - nanos.getAsLong();
                 if (held.isEmpty()) {
                     wait();
                 } else if (left > 0) {
                     TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
                 } else {
-                    return List.copyOf(held.keySet());
+                    return news();
                 }
             }
-            return List.of();
+            return new News(List.of(), List.of());
         } catch (InterruptedException e) {
             throw new IllegalStateException("the renewing thread is not to be interrupted", e);
         }
     }
 
-    private void renew(List<String> tokens) {
+    private long next() {
+        long soon = told + TELLING;
+        return untold && failures == 0 && soon - due < 0 ? soon : due;
+    }
+
+    private News news() {
+        List<RenewRequest.Progress> progress = new ArrayList<>();
+        held.forEach((token, holding) ->
+                holding.progress().ifPresent(line -> progress.add(new RenewRequest.Progress(token, line))));
+        told = nanos.getAsLong();
+        untold = false;
+        return new News(List.copyOf(held.keySet()), progress);
+    }
+
+    private void renew(News news) {
         long began = nanos.getAsLong();
         long third = shortestThird();
         try {
-            RenewAnswer answer = sender.renew(tokens, Duration.ofNanos(third));
+            RenewAnswer answer = sender.renew(news.tokens(), news.progress(), Duration.ofNanos(third));
             outage.heard(SOURCE);
             failures = 0;
             dueAt(began + third);
@@ -158,7 +205,7 @@ final class Leases implements AutoCloseable {
             dueAt(nanos.getAsLong() + Math.min(retry.nanos(failures, random), third));
             if (gate.finished()) {
                 // The manager said that all is over, and has gone.
-                tokens.forEach(token -> hear(new RenewAnswer.Lease(token, Outcome.SUPERSEDED)));
+                news.tokens().forEach(token -> hear(new RenewAnswer.Lease(token, Outcome.SUPERSEDED)));
             } else {
                 outage.failed(SOURCE, e.getMessage());
             }

@@ -4,16 +4,19 @@ import dev.workmanager.protocol.HandedItem;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** An item to work on. Thread-safe. */
 public final class WorkItem {
     private final HandedItem item;
     private final AttemptLog log;
+    private final Consumer<String> progress;
     private volatile boolean lost;
 
-    WorkItem(HandedItem item, AttemptLog log) {
+    WorkItem(HandedItem item, AttemptLog log, Consumer<String> progress) {
         this.item = item;
         this.log = log;
+        this.progress = progress;
     }
 
     /** The name of its job. */
@@ -51,6 +54,14 @@ public final class WorkItem {
     public void log(String line) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         log.append(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Says how far the work on it is: a percentage such as {@code 40 %}, or a short line. Shown where the item is shown, some seconds
+     * later; costs next to nothing.
+     */
+    public void progress(String line) {
+        progress.accept(line);
     }
 
     /** The item's log as a stream, for what writes bytes: it is never full, throws nothing, and need not be closed. */

@@ -42,7 +42,7 @@ public final class WorkSession implements AutoCloseable {
         this.outage = new Outage(settings.manager(), settings.retry().giveUpAfter(), nanos, say);
         this.orders = new Orders(gate, say);
         this.leases = new Leases(
-                (tokens, limit) -> client.renew(new RenewRequest(worker().text(), tokens), limit),
+                (tokens, progress, limit) -> client.renew(new RenewRequest(worker().text(), tokens, progress), limit),
                 settings.retry(),
                 gate,
                 orders,

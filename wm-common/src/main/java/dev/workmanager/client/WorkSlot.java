@@ -58,6 +58,14 @@ public final class WorkSlot {
         return current;
     }
 
+    /** How far the attempt that is held says it is, for people; told to the manager soon, or not at all if it ends sooner. */
+    public void progress(String line) {
+        String token = holding;
+        if (token != null) {
+            session.leases().progress(token, line);
+        }
+    }
+
     /**
      * Ends what is held, and takes more. Comes back when there is an item, when the manager has held the answer back for as long
      * as it may, when all is finished, or when the session takes no more; a result above {@value

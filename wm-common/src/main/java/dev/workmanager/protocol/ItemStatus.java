@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param data its data, where its job has any
  * @param attempts how many times it was handed out
  * @param notBefore while it waits for another try: when that is due, ISO-8601 in UTC
+ * @param progress while it runs: how far the program says it is, if it says so; a percentage or a line
  * @param resultSize with {@code done}: the size of its result in bytes
  * @param resultSha256 the SHA-256 of a result that is not empty
  * @param failures attempts that have failed or timed out, since it was made or retried
@@ -28,6 +29,7 @@ public record ItemStatus(
         @Nullable String data,
         int attempts,
         @Nullable String notBefore,
+        @Nullable String progress,
         @Nullable Long resultSize,
         @Nullable String resultSha256,
         int failures,

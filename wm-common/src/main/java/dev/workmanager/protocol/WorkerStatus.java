@@ -35,8 +35,16 @@ public record WorkerStatus(
         long done,
         long failed,
         List<Held> holds) {
-    /** An attempt that it holds. */
-    public record Held(String job, long id, int attempt) {}
+    /**
+     * An attempt that it holds.
+     *
+     * @param job the name of its job
+     * @param id the item's number
+     * @param attempt its own number
+     * @param progress how far the program says it is, if it says so
+     */
+    public record Held(
+            String job, long id, int attempt, @Nullable String progress) {}
 
     /** The path of all workers. */
     public static final String PATH = "/v1/workers";

@@ -59,7 +59,7 @@ final class CodecTest {
                         "items",
                         List.of(new HandedItem("t", "j", 1, 2, "\uD83D\uDE00\n\"", 3, 4, 5, 6L)),
                         "drain"),
-                new RenewRequest("w", List.of("t", "u")),
+                new RenewRequest("w", List.of("t", "u"), null),
                 new RenewAnswer(
                         List.of(new RenewAnswer.Lease("t", "held"), new RenewAnswer.Lease("u", "ended")), "pause"));
     }

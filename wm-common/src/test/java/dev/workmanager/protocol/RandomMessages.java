@@ -19,7 +19,9 @@ final class RandomMessages {
         return switch (random.nextInt(4)) {
             case 0 -> request();
             case 1 -> new ExchangeAnswer(list(this::outcome), text(), list(this::item), maybe(this::text));
-            case 2 -> new RenewRequest(text(), list(this::text));
+            case 2 ->
+                new RenewRequest(
+                        text(), list(this::text), maybe(() -> list(() -> new RenewRequest.Progress(text(), text()))));
             default -> new RenewAnswer(list(() -> new RenewAnswer.Lease(text(), text())), maybe(this::text));
         };
     }

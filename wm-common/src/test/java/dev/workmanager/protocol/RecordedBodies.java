@@ -58,6 +58,7 @@ final class RecordedBodies {
             LATER,
             null,
             null,
+            null,
             2,
             1,
             0,
@@ -71,6 +72,7 @@ final class RecordedBodies {
             null,
             1,
             null,
+            null,
             5_000_000_000L,
             SHA256,
             0,
@@ -79,6 +81,9 @@ final class RecordedBodies {
             null,
             null,
             null);
+
+    private static final ItemStatus RUNNING_ITEM =
+            new ItemStatus(3, 2, "running", null, 1, null, "40 %", null, null, 0, 0, 0, null, null, List.of(RUNNING));
 
     private static final WorkerStatus WORKER = new WorkerStatus(
             "w-1",
@@ -93,7 +98,7 @@ final class RecordedBodies {
             Order.DRAIN,
             12,
             3,
-            List.of(new WorkerStatus.Held("crunch", 17, 3)));
+            List.of(new WorkerStatus.Held("crunch", 17, 3, null)));
     private static final WorkerStatus NAMELESS =
             new WorkerStatus("w-2", null, null, null, null, null, AT, null, null, null, 0, 0, List.of());
 
@@ -121,6 +126,10 @@ final class RecordedBodies {
             Map.entry(
                     "renew-answer-ordered",
                     new RenewAnswer(List.of(new RenewAnswer.Lease(TOKEN, RenewAnswer.HELD)), Order.DRAIN)),
+            Map.entry(
+                    "renew-request-progress",
+                    new RenewRequest("w", List.of(TOKEN), List.of(new RenewRequest.Progress(TOKEN, "40 % – \u00fc")))),
+            Map.entry("item-running", RUNNING_ITEM),
             Map.entry("release-request", new ReleaseRequest(List.of(TOKEN))),
             Map.entry("release-answer", new ReleaseAnswer(List.of(new Outcome(TOKEN, Outcome.ACCEPTED)))),
             Map.entry(

@@ -94,7 +94,7 @@ final class WireV1Test {
             Map.entry(
                     "exchange-answer-finished",
                     new ExchangeAnswer(List.of(), ExchangeAnswer.FINISHED, List.of(), null)),
-            Map.entry("renew-request", new RenewRequest("w", List.of(TOKEN, OTHER))),
+            Map.entry("renew-request", new RenewRequest("w", List.of(TOKEN, OTHER), null)),
             Map.entry(
                     "renew-answer",
                     new RenewAnswer(

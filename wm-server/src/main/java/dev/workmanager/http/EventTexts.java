@@ -25,10 +25,10 @@ final class EventTexts {
 
     private static final int RETRY_MILLIS = 2_000;
 
-    private final ItemViews items;
+    private final AttemptViews attempts;
 
     EventTexts(Store store) {
-        this.items = new ItemViews(store);
+        this.attempts = new AttemptViews(store);
     }
 
     /** The kind of an event. */
@@ -117,7 +117,7 @@ final class EventTexts {
                 Times.text(item.at()),
                 item.job().name(),
                 item.job().source().id(item.index()),
-                item.attempt() == null ? null : items.attempt(item.attempt()),
+                item.attempt() == null ? null : attempts.of(item.attempt()),
                 Times.textUnlessNever(item.notBefore()));
     }
 

@@ -10,9 +10,9 @@ final class ItemHandler implements Handler {
     private final Store store;
     private final ItemViews views;
 
-    ItemHandler(Store store) {
+    ItemHandler(Store store, ItemViews views) {
         this.store = store;
-        this.views = new ItemViews(store);
+        this.views = views;
     }
 
     @Override

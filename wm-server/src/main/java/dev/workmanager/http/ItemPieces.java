@@ -24,9 +24,9 @@ final class ItemPieces implements Pieces {
     private long left;
     private boolean ended;
 
-    ItemPieces(Store store, Job job, Optional<ItemState> state, long from, long limit) {
+    ItemPieces(Store store, ItemViews views, Job job, Optional<ItemState> state, long from, long limit) {
         this.store = store;
-        this.views = new ItemViews(store);
+        this.views = views;
         this.job = job;
         this.state = state;
         this.next = from;

@@ -16,9 +16,9 @@ final class ItemsHandler implements Handler {
     private final Store store;
     private final ItemViews views;
 
-    ItemsHandler(Store store) {
+    ItemsHandler(Store store, ItemViews views) {
         this.store = store;
-        this.views = new ItemViews(store);
+        this.views = views;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class ItemsHandler implements Handler {
         long index = Math.max(0, from - first);
         if (call.accepts(NDJSON)) {
             long most = Queries.number(call, "limit", 1, Long.MAX_VALUE, Long.MAX_VALUE);
-            call.stream(NDJSON, new ItemPieces(store, job, state, index, most));
+            call.stream(NDJSON, new ItemPieces(store, views, job, state, index, most));
         } else {
             int limit = (int) Queries.number(call, "limit", 1, ItemList.MAX_LIMIT, USUAL_LIMIT);
             call.work(() -> list(job, store.page(job, state, index, limit)), call::answer);

@@ -42,11 +42,13 @@ public final class NativeEndpoints {
             LongSupplier nanoTime,
             LongSupplier ids,
             boolean stay) {
+        ProgressNotes notes = new ProgressNotes();
         List<Endpoint> table = new ArrayList<>();
         table.addAll(work(store, bodies, audience, presence, nanoTime, stay));
+        table.add(new Endpoint(HttpMethod.POST, RenewRequest.PATH, new RenewHandler(store, bodies, presence, notes)));
         table.addAll(jobs(store, bodies, ids));
-        table.addAll(items(store, bodies));
-        table.addAll(workers(store, bodies, new WorkerViews(store, presence)));
+        table.addAll(items(store, bodies, new ItemViews(store, notes)));
+        table.addAll(workers(store, bodies, new WorkerViews(store, presence, notes)));
         table.add(new Endpoint(HttpMethod.GET, EventKind.PATH, new EventsHandler(store, wall)));
         Handler health = new HealthHandler();
         table.add(new Endpoint(HttpMethod.GET, "/healthz", health));
@@ -62,7 +64,6 @@ public final class NativeEndpoints {
                         HttpMethod.POST,
                         ExchangeRequest.PATH,
                         new ExchangeHandler(store, bodies, audience, presence, stay)),
-                new Endpoint(HttpMethod.POST, RenewRequest.PATH, new RenewHandler(store, bodies, presence)),
                 new Endpoint(HttpMethod.PUT, StoredResult.path("{token}"), new ResultHandler(store, bodies, nanoTime)),
                 new Endpoint(HttpMethod.POST, StoredLog.path("{token}"), new LogHandler(store, bodies)),
                 new Endpoint(HttpMethod.POST, ReleaseRequest.PATH, new ReleaseHandler(store, bodies)));
@@ -81,11 +82,11 @@ public final class NativeEndpoints {
                 new Endpoint(HttpMethod.POST, job + "/retry", new RetryJobHandler(store, bodies)));
     }
 
-    private static List<Endpoint> items(Store store, Bodies bodies) {
+    private static List<Endpoint> items(Store store, Bodies bodies, ItemViews views) {
         String item = ItemStatus.path("{job}", "{id}");
         return List.of(
-                new Endpoint(HttpMethod.GET, ItemStatus.path("{job}"), new ItemsHandler(store)),
-                new Endpoint(HttpMethod.GET, item, new ItemHandler(store)),
+                new Endpoint(HttpMethod.GET, ItemStatus.path("{job}"), new ItemsHandler(store, views)),
+                new Endpoint(HttpMethod.GET, item, new ItemHandler(store, views)),
                 new Endpoint(HttpMethod.GET, item + "/result", new ItemResultHandler(store)),
                 new Endpoint(
                         HttpMethod.GET,

@@ -22,10 +22,12 @@ final class WorkerViews {
 
     private final Store store;
     private final Presence presence;
+    private final ProgressNotes notes;
 
-    WorkerViews(Store store, Presence presence) {
+    WorkerViews(Store store, Presence presence, ProgressNotes notes) {
         this.store = store;
         this.presence = presence;
+        this.notes = notes;
     }
 
     /**
@@ -112,7 +114,12 @@ final class WorkerViews {
                 status.done(),
                 status.failed(),
                 status.holds().stream()
-                        .map(held -> new WorkerStatus.Held(held.job(), held.id(), held.attempt()))
+                        .map(held -> new WorkerStatus.Held(
+                                held.job().name(),
+                                held.id(),
+                                held.attempt(),
+                                notes.of(held.job().id(), held.id(), held.attempt())
+                                        .orElse(null)))
                         .toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.workmanager.store;
 
+import dev.workmanager.model.Job;
 import dev.workmanager.rules.Worker;
 import java.util.List;
 
@@ -12,8 +13,8 @@ import java.util.List;
  * @param holds what it works on
  */
 public record WorkerStatus(Worker worker, long done, long failed, List<Held> holds) {
-    /** An attempt that a worker holds: the name of its job, the item's number, the attempt's. */
-    public record Held(String job, long id, int attempt) {}
+    /** An attempt that a worker holds: its job, the item's number, the attempt's. */
+    public record Held(Job job, long id, int attempt) {}
 
     /** Copies the list. */
     public WorkerStatus {

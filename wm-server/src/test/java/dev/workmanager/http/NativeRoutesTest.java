@@ -131,7 +131,7 @@ final class NativeRoutesTest {
             List<HandedItem> items = exchange(server, 1, 2).items();
             exchange(server, 2, 0, done(items.get(0).token(), ""));
             RenewRequest request = new RenewRequest(
-                    "w", List.of(items.get(0).token(), items.get(1).token(), "nonsense"));
+                    "w", List.of(items.get(0).token(), items.get(1).token(), "nonsense"), null);
             RenewAnswer answer = Json.read(
                     server.post(RenewRequest.PATH, Json.write(request)).body().getBytes(StandardCharsets.UTF_8),
                     RenewAnswer.class);
@@ -141,6 +141,30 @@ final class NativeRoutesTest {
             assertThat(refused(server.post(RenewRequest.PATH, "{\"worker\":\"w\"}"), 400)
                             .message())
                     .contains("tokens");
+        }
+    }
+
+    @Test
+    void showsHowFarAnItemSaysItIsWhileItRuns() {
+        try (TestServer server = TestServer.numeric(0, 3)) {
+            List<HandedItem> items = exchange(server, 1, 2).items();
+            exchange(server, 2, 0, done(items.get(0).token(), ""));
+            List<String> tokens = items.stream().map(HandedItem::token).toList();
+            RenewRequest request = new RenewRequest(
+                    "w",
+                    tokens,
+                    List.of(
+                            new RenewRequest.Progress(tokens.get(0), "too late"),
+                            new RenewRequest.Progress(tokens.get(1), "a\tb\n" + "ü".repeat(200)),
+                            new RenewRequest.Progress("nonsense", "x")));
+            server.post(RenewRequest.PATH, Json.write(request));
+            String said = "a?b?" + "ü".repeat(96);
+            assertThat(server.get("/v1/jobs/default/items/0").body()).doesNotContain("progress");
+            assertThat(server.get("/v1/jobs/default/items/1").body()).contains("\"progress\":\"" + said + "\"");
+            assertThat(server.get("/v1/jobs/default/items?state=running").body())
+                    .contains(said);
+            exchange(server, 3, 0, done(tokens.get(1), ""));
+            assertThat(server.get("/v1/jobs/default/items/1").body()).doesNotContain(said);
         }
     }
 

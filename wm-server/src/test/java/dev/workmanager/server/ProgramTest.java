@@ -14,13 +14,17 @@ import dev.workmanager.protocol.JobSubmission;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +95,35 @@ class ProgramTest {
         assertThatThrownBy(() -> client.submit("none", folder.resolve("none.txt"), Map.of()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("none.txt");
+    }
+
+    @Test
+    void whereAnItemAndItsWorkerAreShownItIsShownHowFarTheyAre() {
+        client.submit("far", JobSubmission.of("numeric", "7-7"));
+        List<String> shown = new CopyOnWriteArrayList<>();
+        try (WorkClient worker = WorkClient.connect(manager.url(), Choice.ofJob("far"))) {
+            worker.forEachItem(item -> {
+                item.progress("half of it");
+                long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+                String workers = "";
+                while (!workers.contains("half of it") && System.nanoTime() - until < 0) {
+                    workers = body("/v1/workers");
+                }
+                shown.add(workers);
+                shown.add(body("/v1/jobs/far/items/7"));
+                return new byte[0];
+            });
+        }
+        assertThat(shown).hasSize(2).allSatisfy(body -> assertThat(body).contains("\"progress\":\"half of it\""));
+        assertThat(body("/v1/jobs/far/items/7")).doesNotContain("half of it");
+    }
+
+    private String body(String path) {
+        try (InputStream in = URI.create(manager.url() + path).toURL().openStream()) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -233,13 +233,13 @@ final class SlotLoop {
         if (options.once()) {
             looks.add(new StdoutShow(files.stdout(), surroundings.stdout()));
         }
-        if (options.maxResult() != WrapperOptions.ANY_RESULT) {
+        boolean bounded = options.maxResult() != WrapperOptions.ANY_RESULT;
+        if (bounded) {
             looks.add(last -> attempt.lookAtResult(files));
         }
-        if (options.verbose()) {
-            looks.add(new ProgressShow(attempt.item(), files.progressFile(), messages, surroundings.nanos()));
-        }
-        return new Watch(looks);
+        looks.add(
+                new ProgressShow(attempt.item(), files.progressFile(), messages, slot::progress, surroundings.nanos()));
+        return new Watch(options.once() || bounded || options.verbose() ? Watch.OFTEN : Watch.SELDOM, looks);
     }
 
     private synchronized Attempt enter(HandedItem item) {

@@ -7,11 +7,16 @@ import java.util.List;
 
 /** What goes on while a child runs: a look at one thing and another, again and again, and once more when it has ended. */
 final class Watch {
-    private static final Duration PERIOD = Duration.ofMillis(50);
+    /** Where somebody waits for what is seen. */
+    static final Duration OFTEN = Duration.ofMillis(50);
+    /** Where nobody does. */
+    static final Duration SELDOM = Duration.ofMillis(500);
 
+    private final Duration period;
     private final List<Look> looks;
 
-    Watch(List<Look> looks) {
+    Watch(Duration period, List<Look> looks) {
+        this.period = period;
         this.looks = List.copyOf(looks);
     }
 
@@ -28,7 +33,7 @@ final class Watch {
     /** Looks until the child has ended; comes back at once where nothing is to be looked at. */
     void watch(ChildProcess child) throws IOException {
         for (boolean ended = looks.isEmpty(); !ended; ) {
-            ended = child.awaitExit(PERIOD);
+            ended = child.awaitExit(period);
             for (Look look : looks) {
                 look.look(ended);
             }

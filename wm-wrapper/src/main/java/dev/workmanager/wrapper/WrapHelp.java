@@ -30,8 +30,8 @@ final class WrapHelp {
               here, and kept by the manager as the log of the item; so is its output where it is not the
               result. It reads nothing but what --pass stdin or json gives it.
               $WM_TMPDIR is an empty folder of its own, removed with all that is in it when it has ended.
-              What it writes to the file $WM_PROGRESS, a percentage or a line, is shown here with -v, the last
-              line of it, and when it fails.
+              What it writes to the file $WM_PROGRESS, a percentage or a line, is shown where the manager shows
+              the item, the last line of it; and here with -v, and when it fails.
               It leaves with 0: the item is done. With 75: given back, for later. With anything else:
               failed; the manager hands the item out again, as often as its job allows. What runs for
               longer than the timeout of its job is ended, with all that it started (TERM, and KILL after

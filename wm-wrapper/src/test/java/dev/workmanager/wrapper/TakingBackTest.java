@@ -3,10 +3,12 @@ package dev.workmanager.wrapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.protocol.EndedAttempt;
+import dev.workmanager.protocol.RenewRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +201,24 @@ final class TakingBackTest {
         assertThat(loop.awaitEnd()).isZero();
         assertThat(rig.said())
                 .containsExactly("item 0: attempt 1 begins", "item 0: 5 %", "item 0: 7 %", "item 0: done, 0 bytes");
+    }
+
+    @Test
+    void theManagerHearsOfItSoonerThanOfTheNextRenewal() {
+        Path go = rig.file("go");
+        WrapperLoop loop = rig.start(
+                "sh",
+                "-c",
+                "echo 5 >$WM_PROGRESS; while [ ! -e " + go + " ]; do sleep 0.05; done; echo 7 >>$WM_PROGRESS");
+        state.await("heard", () -> state.renewals().stream().anyMatch(TakingBackTest::tellsOfFivePercent));
+        WrapperLoopTest.touch(go);
+        assertThat(loop.awaitEnd()).isZero();
+        assertThat(rig.said()).isEmpty();
+    }
+
+    private static boolean tellsOfFivePercent(RenewRequest renewal) {
+        return List.of(new RenewRequest.Progress(renewal.tokens().get(0), "5 %"))
+                .equals(renewal.progress());
     }
 
     @Test

@@ -228,8 +228,7 @@ final class Published {
         holders.of(seen.worker.no()).forEach((key, attempt) -> {
             Shown shown = jobs.get(key.job());
             if (shown != null) {
-                holds.add(new WorkerStatus.Held(
-                        shown.job.name(), shown.job.source().id(key.index()), attempt));
+                holds.add(new WorkerStatus.Held(shown.job, shown.job.source().id(key.index()), attempt));
             }
         });
         return new WorkerStatus(

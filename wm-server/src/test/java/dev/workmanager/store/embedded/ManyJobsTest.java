@@ -239,7 +239,8 @@ class ManyJobsTest {
         assertThat(status.done()).isOne();
         assertThat(status.failed()).isZero();
         assertThat(status.holds())
-                .containsExactlyInAnyOrder(new WorkerStatus.Held("a", 2, 1), new WorkerStatus.Held("a", 3, 1));
+                .extracting(held -> held.job().name() + " " + held.id() + " " + held.attempt())
+                .containsExactlyInAnyOrder("a 2 1", "a 3 1");
         assertThat(status.worker().order()).isEqualTo(Order.PAUSE);
         assertThat(status.worker().about()).isEqualTo(new About("product.importer", "host", 7L, "0.1.0", 1_234L));
         assertThat(store.worker(status.worker().no())).contains(status.worker());
