@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Orders {
     private final Gate gate;
     private final Consumer<String> say;
+    private Runnable onDrain = () -> {};
     private boolean drained;
     private boolean paused;
 
@@ -20,13 +21,19 @@ final class Orders {
         this.say = say;
     }
 
+    /** Who is to know, beside the gate, when the worker is to leave. */
+    synchronized void onDrain(Runnable listener) {
+        onDrain = listener;
+    }
+
     /** Takes the order of an answer; null or an unknown word is none. */
     synchronized void hear(@Nullable String order) {
         boolean pause = Order.PAUSE.equals(order);
         if (Order.DRAIN.equals(order) && !drained) {
             drained = true;
-            say.accept("the manager wants this worker to leave: taking nothing more, finishing what runs");
+            say.accept("the manager wants this worker to leave: taking nothing more");
             gate.takeNoMore();
+            onDrain.run();
         }
         if (pause != paused && !drained) {
             say.accept(pause ? "the manager has paused this worker: it gets nothing for now" : "the pause is over");

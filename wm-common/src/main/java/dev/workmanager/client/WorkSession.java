@@ -77,6 +77,11 @@ public final class WorkSession implements AutoCloseable {
         return new WorkSlot(this, index, onLost);
     }
 
+    /** Who is told, on some thread, once the manager has ordered this worker to leave; must not block. Before the first slot works. */
+    public void onDrain(Runnable listener) {
+        orders.onDrain(listener);
+    }
+
     /** Takes nothing more: slots that wait for an item come back, what is held can be ended. */
     public void takeNoMore() {
         gate.takeNoMore();

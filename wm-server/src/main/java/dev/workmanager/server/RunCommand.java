@@ -5,6 +5,7 @@ import dev.workmanager.client.ManagerAddress;
 import dev.workmanager.client.WorkSettings;
 import dev.workmanager.model.Job;
 import dev.workmanager.wrapper.CannotWrapException;
+import dev.workmanager.wrapper.Leaving;
 import dev.workmanager.wrapper.StderrUse;
 import dev.workmanager.wrapper.Surroundings;
 import dev.workmanager.wrapper.WrapperLoop;
@@ -88,6 +89,7 @@ final class RunCommand {
                 Choice.ofJob(Job.DEFAULT_NAME),
                 Optional.empty(),
                 StderrUse.DEFAULT,
+                Leaving.DEFAULT,
                 workers.maxResult());
     }
 

@@ -31,6 +31,7 @@ final class Attempt {
     private @Nullable ChildProcess child;
     private @Nullable String lost;
     private boolean stopped;
+    private boolean draining;
     private boolean timedOut;
     private @Nullable String refused;
 
@@ -101,6 +102,12 @@ final class Attempt {
         }
     }
 
+    /** The wrapper is to leave once the child has ended: one that was hit by the same signal as we is given back, it has not failed. */
+    synchronized void drain() {
+        draining = true;
+        notifyAll();
+    }
+
     /** The wrapper is to end: ends the child, gives the item back. */
     synchronized void stop() {
         stopped = true;
@@ -167,7 +174,7 @@ final class Attempt {
         if (refused != null && end.stopped()) {
             return report.unusable(refused);
         }
-        if (end.stopped() || stopped && INTERRUPTED.contains(end.exit())) {
+        if (end.stopped() || (stopped || draining) && INTERRUPTED.contains(end.exit())) {
             return report.released();
         }
         return report.byItself(maxResult);
@@ -175,7 +182,7 @@ final class Attempt {
 
     private synchronized void awaitStop() {
         try {
-            if (!stopped && lost == null) {
+            if (!stopped && !draining && lost == null) {
                 TimeUnit.NANOSECONDS.timedWait(this, SECOND_THOUGHT.toNanos());
             }
         } catch (InterruptedException e) {

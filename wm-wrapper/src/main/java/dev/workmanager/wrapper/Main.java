@@ -76,7 +76,7 @@ public final class Main {
         }
         say("ending on signal " + number + "; the next one ends all at once");
         if (running != null) {
-            running.stop();
+            running.drain();
         }
     }
 

@@ -50,6 +50,7 @@ final class OptionReader {
                 new StderrUse(
                         read(WrapOption.LOG, OptionReader::shipped).orElse(StderrUse.DEFAULT.shipped()),
                         read(WrapOption.LOG_PREFIX, OptionReader::bool).orElse(StderrUse.DEFAULT.prefixed())),
+                leaving(),
                 read(WrapOption.MAX_RESULT, ByteCount::parse).orElse(WrapperOptions.ANY_RESULT));
     }
 
@@ -57,6 +58,13 @@ final class OptionReader {
         return new Handing(
                 read(WrapOption.PASS, Pass::parse).orElse(Handing.DEFAULT.pass()),
                 read(WrapOption.COMPAT_ENV, OptionReader::bool).orElse(Handing.DEFAULT.compatEnv()));
+    }
+
+    private Leaving leaving() {
+        return new Leaving(
+                read(WrapOption.MAX_ITEMS, OptionReader::items).orElse(Leaving.ANY_ITEMS),
+                read(WrapOption.IDLE_EXIT, OptionReader::some),
+                read(WrapOption.DRAIN_TIME, OptionReader::drainTime));
     }
 
     private Choice choice() {
@@ -132,6 +140,27 @@ final class OptionReader {
                     + " underscores, with dots between them, such as product.importer");
         }
         return text;
+    }
+
+    private static long items(String text) {
+        String digits = text.strip();
+        long items = digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+        if (items < 1) {
+            throw new IllegalArgumentException("'" + text + "' is no number of items, from 1 on");
+        }
+        return items;
+    }
+
+    private static Duration some(String text) {
+        Duration time = Durations.parse(text);
+        if (time.isZero()) {
+            throw new IllegalArgumentException("'" + text + "' is no time at all");
+        }
+        return time;
+    }
+
+    private static Duration drainTime(String text) {
+        return text.strip().equals("forever") ? Leaving.FOREVER : Durations.parse(text);
     }
 
     private static int slots(String text) {

@@ -15,7 +15,6 @@ import dev.workmanager.protocol.RenewAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * #work} is for the slot's thread; {@link #stop} and {@link #kill} for any.
  */
 final class SlotLoop {
+    /** What {@link #work} returns when as many items were taken as may be: what other slots return goes before it. */
+    static final int REACHED_QUOTA = -1;
+
     private static final long FIRST_PAUSE_MILLIS = 1_000;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
@@ -38,11 +40,12 @@ final class SlotLoop {
     private final Messages messages;
     private final Ending ending;
     private final WorkSlot slot;
+    private final Intake intake;
     private final Scratch scratch;
     private @Nullable Attempt current;
     private RenewAnswer.@Nullable Lease lost;
     private boolean stopped;
-    private boolean waited;
+    private boolean draining;
     private int attempts;
     private long pauseMillis;
 
@@ -60,27 +63,27 @@ final class SlotLoop {
         this.messages = messages;
         this.ending = ending;
         this.slot = session.slot(index, this::lose);
+        this.intake = new Intake(slot, options, surroundings.patience(), ending, messages);
         this.scratch = scratch;
     }
 
     /** What came of an item: what to do next, and what the child returned, if it came to that. */
     private record Worked(Turn turn, int exit) {}
 
-    /** Works until there is nothing more to do; returns the exit code. */
+    /** Works until there is nothing more to do; returns the exit code, or {@value #REACHED_QUOTA}. */
     int work() throws IOException {
-        Turn turn = slot.exchange(null, patience());
+        Turn turn = intake.next(null);
         while (true) {
             switch (turn.next()) {
                 case FINISHED -> {
                     return WrapExit.FINISHED.code();
                 }
                 case STOPPED -> {
-                    return ending.reason().code();
+                    return intake.reachedQuota()
+                            ? REACHED_QUOTA
+                            : ending.reason().code();
                 }
-                case WAIT -> {
-                    sayThatWeWait();
-                    turn = slot.exchange(null, patience());
-                }
+                case WAIT -> turn = intake.next(null);
                 case ITEM -> {
                     Worked worked = workOn(Objects.requireNonNull(turn.item()));
                     if (options.once()) {
@@ -89,6 +92,14 @@ final class SlotLoop {
                     turn = worked.turn();
                 }
             }
+        }
+    }
+
+    /** The wrapper is to leave, and the child may go on: what a terminal's signal does to it too is no failure of it. */
+    synchronized void drain() {
+        draining = true;
+        if (current != null) {
+            current.drain();
         }
     }
 
@@ -147,14 +158,14 @@ final class SlotLoop {
         if (completion == null && options.once()) {
             return new Turn(null, Turn.Next.STOPPED, null);
         }
-        Duration wait = more && !options.once() ? patience() : null;
+        boolean next = more && !options.once();
         Turn turn;
         try {
-            turn = slot.exchange(completion, wait);
+            turn = exchange(completion, next);
         } catch (UncheckedIOException e) {
             String why = messages.name(item) + ": given back: " + e.getMessage();
             messages.say(why);
-            turn = slot.exchange(Completion.givenBack(item.token(), new Tails(why, null)), wait);
+            turn = exchange(Completion.givenBack(item.token(), new Tails(why, null)), next);
         } catch (GaveUpException e) {
             messages.say(messages.name(item) + ": its end could not be told to the manager,"
                     + " who gives it to somebody else when its lease has run out");
@@ -164,6 +175,10 @@ final class SlotLoop {
             messages.say(messages.name(item) + ": its end does not count: the manager says " + turn.outcome());
         }
         return turn;
+    }
+
+    private Turn exchange(@Nullable Completion completion, boolean next) {
+        return next || completion == null ? intake.next(completion) : intake.end(completion);
     }
 
     private Turn giveBack(HandedItem item, CannotStartException failure) {
@@ -188,7 +203,7 @@ final class SlotLoop {
                     return turn;
                 }
                 pause();
-                return slot.exchange(null, patience());
+                return intake.next(null);
             }
         }
         throw new AssertionError(failure.kind());
@@ -205,23 +220,6 @@ final class SlotLoop {
 
     private static WrapExit exit(CannotStartException failure) {
         return failure.kind() == CannotStartException.Kind.NOT_FOUND ? WrapExit.NOT_FOUND : WrapExit.CANNOT_EXECUTE;
-    }
-
-    private Duration patience() {
-        return options.once() && !waited ? Duration.ZERO : surroundings.patience();
-    }
-
-    private void sayThatWeWait() {
-        if (!waited) {
-            waited = true;
-            String line =
-                    "nothing to take just now: what is left is in other hands, or waits to be tried again; waiting";
-            if (options.once()) {
-                messages.say(line);
-            } else {
-                messages.detail(() -> line);
-            }
-        }
     }
 
     private AttemptFiles newFiles() {
@@ -247,6 +245,9 @@ final class SlotLoop {
         current = attempt;
         if (lost != null && lost.token().equals(item.token())) {
             attempt.lose(lost.standing());
+        }
+        if (draining) {
+            attempt.drain();
         }
         if (stopped) {
             attempt.stop();

@@ -2,8 +2,8 @@ package dev.workmanager.wrapper;
 
 /** How {@code wm-wrap} leaves. With {@code --once} the child's own code stands instead, once it has run. */
 public enum WrapExit {
-    /** The manager said that the batch is finished. */
-    FINISHED(0, "the manager said that the batch is finished; never before"),
+    /** The manager said that the batch is finished, or as many items were taken as were asked for. */
+    FINISHED(0, "the manager said that the batch is finished, or --max-items were taken; never before"),
     /** The command line or a variable is wrong. */
     USAGE(64, "the command line or a variable is wrong"),
     /** The manager was away for too long. */
@@ -11,7 +11,7 @@ public enum WrapExit {
     /** A defect, here or in the manager. */
     INTERNAL(70, "a defect, here or in the manager"),
     /** Stopped before the batch was finished. */
-    STOPPED(75, "stopped early while work remains"),
+    STOPPED(75, "stopped early while work remains: by the manager's order, by --idle-exit"),
     /** The command is there and cannot be run. */
     CANNOT_EXECUTE(126, "the command is there and cannot be run; nothing was taken"),
     /** The command is not there. */

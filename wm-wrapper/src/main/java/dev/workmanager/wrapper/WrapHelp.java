@@ -49,7 +49,7 @@ final class WrapHelp {
             """;
     private static final String AFTER = """
               129, 130, 143: ended by HUP, INT or TERM, once the children are ended and their items given
-              back; a second signal ends all at once.
+              back, after --drain-time if they have not ended by themselves; a second signal ends all at once.
               With --once: what the command returned, 128+n if signal n ended it, 124 after its timeout,
               73 if its result could not be taken; 0 if nothing was left.
             """;

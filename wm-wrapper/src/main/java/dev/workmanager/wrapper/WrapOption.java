@@ -35,6 +35,25 @@ enum WrapOption {
             null,
             "Take one item, show what the command writes to its output, and leave with its exit code. For debugging;"
                     + " it counts like any other."),
+    MAX_ITEMS(
+            null,
+            "--max-items",
+            "N",
+            null,
+            "Take no more than N items in all, and leave with 0 then: for programs that must start anew now and then."),
+    IDLE_EXIT(
+            null,
+            "--idle-exit",
+            "TIME",
+            null,
+            "Leave with 75 when there was nothing to do for so long, though the batch is not finished: 5m."),
+    DRAIN_TIME(
+            null,
+            "--drain-time",
+            "TIME|forever",
+            "0s after a signal, forever when the manager orders it",
+            "So long a command that runs may go on when this worker is told to leave; then it is ended, and its item given"
+                    + " back. Less than the time that your orchestrator leaves between TERM and KILL."),
     JOB(null, "--job", "NAME", null, "Take items of this job only, and leave when it is finished."),
     DOMAIN(
             null,

@@ -5,6 +5,7 @@ import dev.workmanager.client.ManagerException;
 import dev.workmanager.client.RetryPolicy;
 import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSettings;
+import dev.workmanager.model.Durations;
 import dev.workmanager.model.Version;
 import dev.workmanager.process.CannotStartException;
 import dev.workmanager.process.CommandLookup;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code wm-wrap} as a part of a program: works on a manager's items, each slot on a thread of its own, until the batch is finished
@@ -59,7 +62,8 @@ public final class WrapperLoop {
                 surroundings.nanos(),
                 surroundings.random(),
                 surroundings.say());
-        this.ending = new Ending(session);
+        this.ending = new Ending(session, options.leaving(), surroundings.nanos());
+        session.onDrain(this::drainedByOrder);
         for (int i = 0; i < (options.once() ? 1 : options.slots()); i++) {
             slots.add(new SlotLoop(options, surroundings, scratch, messages, ending, session, i));
         }
@@ -85,6 +89,28 @@ public final class WrapperLoop {
         WrapperLoop loop = new WrapperLoop(options, surroundings, scratch);
         loop.begin();
         return loop;
+    }
+
+    /**
+     * Takes no more items; what runs may go on for the drain time of {@link Leaving}, and is ended and given back then, as by {@link
+     * #stop}. Without a drain time that is at once. Returns at once.
+     */
+    public void drain() {
+        Duration time = options.leaving().drainTime().orElse(Duration.ZERO);
+        if (time.isZero()) {
+            stop();
+            return;
+        }
+        session.takeNoMore();
+        messages.say("what runs may go on "
+                + (time.equals(Leaving.FOREVER) ? "to its end" : "for " + Durations.format(time)));
+        slots.forEach(SlotLoop::drain);
+        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::stop);
+    }
+
+    private void drainedByOrder() {
+        options.leaving().drainTime().ifPresent(time -> drain());
     }
 
     /**
@@ -189,8 +215,11 @@ public final class WrapperLoop {
 
     /** One slot's code for all: a defect first; else that all is finished; else the first reason why it is not. */
     private synchronized int code() {
+        if (codes.size() > 1) {
+            codes.remove(SlotLoop.REACHED_QUOTA);
+        }
         if (options.once() || codes.size() == 1) {
-            return codes.first();
+            return codes.first() == SlotLoop.REACHED_QUOTA ? WrapExit.FINISHED.code() : codes.first();
         }
         for (WrapExit exit : List.of(WrapExit.INTERNAL, WrapExit.FINISHED, ending.reason(), WrapExit.UNREACHABLE)) {
             if (codes.contains(exit.code())) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param choice which jobs it takes items of
  * @param group which group of workers it belongs to, for people
  * @param stderr what becomes of the children's standard error
+ * @param leaving when it leaves before the batch is finished
  * @param maxResult how many bytes a result may have; {@link #ANY_RESULT} for as many as there are
  */
 public record WrapperOptions(
@@ -32,6 +33,7 @@ public record WrapperOptions(
         Choice choice,
         Optional<String> group,
         StderrUse stderr,
+        Leaving leaving,
         long maxResult) {
     /** The manager, unless set otherwise. */
     public static final ManagerAddress MANAGER = new ManagerAddress("http://localhost:8080");

@@ -37,6 +37,7 @@ final class Rig {
     private boolean verbose;
     private Choice choice = Choice.ALL;
     private StderrUse stderrUse = StderrUse.DEFAULT;
+    private Leaving leaving = Leaving.DEFAULT;
     private long maxResult = WrapperOptions.ANY_RESULT;
 
     Rig(Path folder, ManagerAddress manager) {
@@ -84,6 +85,21 @@ final class Rig {
         return this;
     }
 
+    Rig maxItems(long items) {
+        leaving = new Leaving(items, leaving.idleExit(), leaving.drainTime());
+        return this;
+    }
+
+    Rig idleExit(Duration after) {
+        leaving = new Leaving(leaving.maxItems(), Optional.of(after), leaving.drainTime());
+        return this;
+    }
+
+    Rig drainTime(Duration time) {
+        leaving = new Leaving(leaving.maxItems(), leaving.idleExit(), Optional.of(time));
+        return this;
+    }
+
     Rig compatEnv() {
         handing = new Handing(handing.pass(), true);
         return this;
@@ -121,6 +137,7 @@ final class Rig {
                 choice,
                 Optional.of("test.rig"),
                 stderrUse,
+                leaving,
                 maxResult);
     }
 

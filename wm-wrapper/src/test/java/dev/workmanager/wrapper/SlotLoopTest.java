@@ -89,7 +89,7 @@ final class SlotLoopTest {
                 rig.surroundings(),
                 scratch,
                 new Messages(rig.said()::add, false),
-                new Ending(session),
+                new Ending(session, Leaving.DEFAULT, System::nanoTime),
                 session,
                 0);
     }

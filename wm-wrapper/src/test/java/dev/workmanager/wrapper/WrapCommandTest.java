@@ -34,6 +34,7 @@ final class WrapCommandTest {
                         Choice.ALL,
                         Optional.empty(),
                         StderrUse.DEFAULT,
+                        Leaving.DEFAULT,
                         WrapperOptions.ANY_RESULT));
         assertThat(WrapperOptions.MANAGER.url()).isEqualTo("http://localhost:8080");
     }
@@ -49,6 +50,20 @@ final class WrapCommandTest {
         assertThat(options.once()).isTrue();
         assertThat(options.verbose()).isTrue();
         assertThat(read("--slots", "3", "--verbose", "c")).isEqualTo(read("-j3", "-v", "c"));
+    }
+
+    @Test
+    void whenItLeaves() {
+        assertThat(read("--max-items", "20", "--idle-exit=5m", "--drain-time", "25s", "c")
+                        .leaving())
+                .isEqualTo(new Leaving(20, Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofSeconds(25))));
+        assertThat(read("--drain-time", "forever", "c").leaving().drainTime()).contains(Leaving.FOREVER);
+        assertThat(read("--drain-time", "0", "c").leaving().drainTime()).contains(Duration.ZERO);
+        assertThatThrownBy(() -> read("--max-items", "0", "c"))
+                .hasMessage("--max-items: '0' is no number of items, from 1 on");
+        assertThatThrownBy(() -> read("--idle-exit", "0s", "c")).hasMessage("--idle-exit: '0s' is no time at all");
+        assertThatThrownBy(() -> read("--drain-time", "soon", "c"))
+                .hasMessageStartingWith("--drain-time: 'soon' is not a duration");
     }
 
     @Test
