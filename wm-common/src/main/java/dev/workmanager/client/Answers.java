@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import okhttp3.Response;
 import okio.Buffer;
@@ -46,9 +47,7 @@ final class Answers {
      */
     static <T> T read(Response response, Class<T> type) {
         try {
-            if (response.code() != 200 && response.code() != 201) {
-                throw refusal(response);
-            }
+            require(response, 200, 201);
             return Json.read(body(response, MAX_ANSWER), type);
         } catch (IOException e) {
             throw new UnavailableException(reason(e), e);
@@ -94,9 +93,7 @@ final class Answers {
      * @throws UncheckedIOException if they cannot be written
      */
     static long copy(Response response, OutputStream to) {
-        if (response.code() != 200) {
-            throw refusal(response);
-        }
+        require(response, 200, 206);
         BufferedSource source = response.body().source();
         byte[] block = new byte[8_192];
         long copied = 0;
@@ -105,11 +102,60 @@ final class Answers {
                 to.write(block, 0, read);
                 to.flush();
             } catch (IOException e) {
-                throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+                throw new UncheckedIOException("what was read cannot be written: " + e.getMessage(), e);
             }
             copied += read;
         }
         return copied;
+    }
+
+    /**
+     * Takes the lines of a good answer one by one, without their ends.
+     *
+     * @param lines takes each, and says whether it wants more
+     * @return whether the answer came to its end
+     * @throws UnavailableException if it breaks off, or a line is longer than any
+     */
+    static boolean lines(Response response, Predicate<byte[]> lines) {
+        require(response, 200);
+        BufferedSource source = response.body().source();
+        while (true) {
+            byte[] line = line(source);
+            if (line == null) {
+                return true;
+            }
+            if (!lines.test(line)) {
+                return false;
+            }
+        }
+    }
+
+    /** Null for no more. What follows the last line end is no line: a whole answer ends with one. */
+    private static byte @Nullable [] line(BufferedSource source) {
+        try {
+            long end = source.indexOf((byte) '\n', 0, MAX_ANSWER);
+            if (end < 0) {
+                if (source.exhausted()) {
+                    return null;
+                }
+                throw new UnavailableException("an answer that ends within a line, or has too long a one", null);
+            }
+            byte[] line = source.readByteArray(end);
+            source.skip(1);
+            return line;
+        } catch (IOException e) {
+            throw new UnavailableException(reason(e), e);
+        }
+    }
+
+    /** Throws what an answer with any other status than these means. */
+    static void require(Response response, int... good) {
+        for (int status : good) {
+            if (response.code() == status) {
+                return;
+            }
+        }
+        throw refusal(response);
     }
 
     private static int read(BufferedSource source, byte[] block) {

@@ -23,7 +23,7 @@ final class Asking implements AutoCloseable {
 
     Asking(WorkSettings settings, LongSupplier nanos, RandomGenerator random, Consumer<String> say) {
         this.settings = settings;
-        this.client = new ManagerClient(settings.manager(), settings.agent());
+        this.client = new ManagerClient(settings);
         this.gate = new Gate(nanos);
         Outage outage = new Outage(settings.manager(), settings.retry().giveUpAfter(), nanos, say);
         this.persistence = new Persistence(0, settings, gate, outage, nanos, random);
@@ -37,6 +37,11 @@ final class Asking implements AutoCloseable {
      */
     <T> T ask(String method, String path, @Nullable RequestBody body, Class<T> type, Predicate<T> whole) {
         return until(limit -> checked(client.ask(method, path, Map.of(), body, limit, type), whole));
+    }
+
+    /** Likewise, for what only looks. */
+    <T> T get(String path, Map<String, String> query, Class<T> type, Predicate<T> whole) {
+        return until(limit -> checked(client.ask("GET", path, query, null, limit, type), whole));
     }
 
     /** Likewise, however long the answer takes. */

@@ -1,6 +1,9 @@
 package dev.workmanager.client;
 
+import dev.workmanager.protocol.ChangedItems;
+import dev.workmanager.protocol.DeletedJob;
 import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.JobList;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.JobSubmission;
 import dev.workmanager.protocol.Json;
@@ -10,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record JobCalls(Asking manager) {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final MediaType LINES = MediaType.get("text/plain; charset=utf-8");
-    private static final RequestBody NOTHING = RequestBody.create(new byte[0], null);
+    static final RequestBody NOTHING = RequestBody.create(new byte[0], null);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -45,6 +49,11 @@ record JobCalls(Asking manager) {
         }
     }
 
+    List<JobStatus> list() {
+        return manager.get(JobStatus.PATH, Map.of(), JobList.class, list -> list.jobs() != null)
+                .jobs();
+    }
+
     Optional<JobStatus> find(String job) {
         try {
             return Optional.of(get(job));
@@ -56,8 +65,20 @@ record JobCalls(Asking manager) {
         }
     }
 
-    JobStatus cancel(String job) {
-        return ask("POST", JobStatus.path(job) + "/cancel", NOTHING);
+    /** Pauses, resumes or cancels it. */
+    JobStatus change(String job, String how) {
+        return ask("POST", JobStatus.path(job) + "/" + how, NOTHING);
+    }
+
+    /** It may take as long as there are items. */
+    ChangedItems retry(String job) {
+        return manager.askPatiently(
+                "POST", JobStatus.path(job) + "/retry", Map.of(), NOTHING, ChangedItems.class, items -> true);
+    }
+
+    boolean delete(String job) {
+        return manager.ask("DELETE", JobStatus.path(job), null, DeletedJob.class, deleted -> true)
+                .deleted();
     }
 
     /** Looks again and again, less and less often. */
@@ -72,7 +93,7 @@ record JobCalls(Asking manager) {
         return status;
     }
 
-    private static boolean isOver(JobStatus status) {
+    static boolean isOver(JobStatus status) {
         return switch (status.state()) {
             case JobStatus.ENDED, JobStatus.CANCELLED -> true;
             case JobStatus.HALTED -> status.items().running() == 0;
@@ -80,7 +101,7 @@ record JobCalls(Asking manager) {
         };
     }
 
-    private JobStatus get(String job) {
+    JobStatus get(String job) {
         return ask("GET", JobStatus.path(job), null);
     }
 

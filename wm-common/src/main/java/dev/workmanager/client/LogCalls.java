@@ -13,9 +13,13 @@ record LogCalls(Asking manager) {
     private static final String RUNNING = "running";
 
     void copy(String job, long id, OutputStream to) {
+        copy(job, id, OptionalInt.empty(), to);
+    }
+
+    void copy(String job, long id, OptionalInt attempt, OutputStream to) {
         byte[] whole = manager.ask((client, cut) -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            client.readLog(job, id, OptionalInt.empty(), false, 0, bytes, cut);
+            client.readLog(job, id, attempt, false, 0, bytes, cut);
             return bytes.toByteArray();
         });
         try {
@@ -27,7 +31,11 @@ record LogCalls(Asking manager) {
 
     /** A stream that ends may have lost its manager: only the item tells whether its attempt has ended. */
     void follow(String job, long id, OutputStream to) {
-        int attempt = item(job, id).attempts();
+        follow(job, id, OptionalInt.empty(), to);
+    }
+
+    void follow(String job, long id, OptionalInt chosen, OutputStream to) {
+        int attempt = chosen.orElseGet(() -> item(job, id).attempts());
         OptionalInt newest = attempt == 0 ? OptionalInt.empty() : OptionalInt.of(attempt);
         Counted counted = new Counted(to);
         boolean ended = false;

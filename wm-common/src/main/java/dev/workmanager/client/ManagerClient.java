@@ -2,6 +2,7 @@ package dev.workmanager.client;
 
 import dev.workmanager.protocol.ExchangeAnswer;
 import dev.workmanager.protocol.ExchangeRequest;
+import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.Json;
 import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.protocol.RenewRequest;
@@ -10,12 +11,15 @@ import dev.workmanager.protocol.StoredResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -41,11 +45,17 @@ final class ManagerClient implements AutoCloseable {
 
     private final HttpUrl base;
     private final String agent;
+    private final Optional<String> token;
     private final OkHttpClient http;
 
-    ManagerClient(ManagerAddress address, String agent) {
+    ManagerClient(WorkSettings settings) {
+        this(settings.manager(), settings.agent(), settings.token());
+    }
+
+    ManagerClient(ManagerAddress address, String agent, Optional<String> token) {
         this.base = HttpUrl.get(address.url());
         this.agent = agent;
+        this.token = token;
         this.http = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 // Without TLS in the list its machinery is not even loaded: a tenth of a second of each start.
@@ -155,6 +165,39 @@ final class ManagerClient implements AutoCloseable {
         return send(patient, get, Duration.ZERO, cut, response -> Answers.copy(response, to));
     }
 
+    /**
+     * {@code GET /v1/jobs/{job}/items/{id}/result}, from a byte on.
+     *
+     * @param tag that of the answer which brought the bytes before; null for all of it
+     * @param reader is told the answer, good or not
+     */
+    <T> T readResult(String job, long id, long offset, @Nullable String tag, Function<Response, T> reader, Cut cut) {
+        Request.Builder get = request(ItemStatus.path(job, Long.toString(id)) + "/result");
+        if (tag != null) {
+            get.header("Range", "bytes=" + offset + "-").header("If-Range", tag);
+        }
+        return send(get.get().build(), Duration.ZERO, cut, reader);
+    }
+
+    /**
+     * Any route that answers with one line after the other.
+     *
+     * @param type what it is asked for as
+     * @param silence so long may nothing come
+     * @param lines takes each line, and says whether it wants more
+     */
+    boolean readLines(
+            String path,
+            Collection<Map.Entry<String, String>> query,
+            String type,
+            Duration silence,
+            Predicate<byte[]> lines,
+            Cut cut) {
+        Request get = request(path, query).header("Accept", type).get().build();
+        OkHttpClient listening = http.newBuilder().readTimeout(silence).build();
+        return send(listening, get, Duration.ZERO, cut, response -> Answers.lines(response, lines));
+    }
+
     @Override
     public void close() {
         http.dispatcher().cancelAll();
@@ -166,13 +209,19 @@ final class ManagerClient implements AutoCloseable {
     }
 
     private Request.Builder request(String path, Map<String, String> query) {
+        return request(path, query.entrySet());
+    }
+
+    private Request.Builder request(String path, Collection<Map.Entry<String, String>> query) {
         HttpUrl.Builder url = base.newBuilder().addPathSegments(path.substring(1));
-        query.forEach(url::addQueryParameter);
+        query.forEach(parameter -> url.addQueryParameter(parameter.getKey(), parameter.getValue()));
         // Identity: else OkHttp asks for gzip, and both sides would spend their time on packing.
-        return new Request.Builder()
+        Request.Builder request = new Request.Builder()
                 .url(url.build())
                 .header("User-Agent", agent)
                 .header("Accept-Encoding", "identity");
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return request;
     }
 
     private <T> T send(Request request, Duration limit, Cut cut, Function<Response, T> reader) {

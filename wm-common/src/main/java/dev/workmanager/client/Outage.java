@@ -34,8 +34,8 @@ final class Outage {
         if (missing.isEmpty()) {
             since = now;
             said = now;
-            say.accept("no good answer from the manager at " + manager + " (" + reason + "); trying again, for up to "
-                    + Durations.format(giveUpAfter));
+            say.accept("no good answer from the manager at " + manager + " (" + reason + "); trying again"
+                    + (giveUpAfter.isZero() ? "" : ", for up to " + Durations.format(giveUpAfter)));
         } else if (now - said >= REPEAT.toNanos()) {
             said = now;
             say.accept("still no good answer from the manager at " + manager + " after " + after(now) + " (" + reason

@@ -53,7 +53,8 @@ final class Persistence {
     }
 
     private void miss(UnavailableException failure) {
-        if (!gate.finished()) {
+        boolean waits = failure.present() || !settings.retry().giveUpAfter().isZero();
+        if (waits && !gate.finished()) {
             outage.failed(source, failure.getMessage());
         }
     }
@@ -90,6 +91,11 @@ final class Persistence {
         }
 
         private GaveUpException gaveUp(long now, ManagerException failure) {
+            if (settings.retry().giveUpAfter().isZero()) {
+                return new GaveUpException(
+                        "no good answer from the manager at " + settings.manager() + " (" + failure.getMessage() + ")",
+                        failure);
+            }
             return new GaveUpException(
                     "gave up after " + Outage.length(now - lost) + " without the manager at " + settings.manager()
                             + " (" + failure.getMessage() + ")",

@@ -9,6 +9,8 @@ public final class RefusedException extends ManagerException {
 
     private final int status;
     private final String code;
+    private final String reason;
+    private final String instance;
 
     RefusedException(String what, int status, ErrorBody body) {
         super(
@@ -17,11 +19,23 @@ public final class RefusedException extends ManagerException {
                 null);
         this.status = status;
         this.code = body.code();
+        this.reason = body.message();
+        this.instance = body.instance();
     }
 
     /** The HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** What the manager says is wrong, for people. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Names this very refusal, also in the manager's log. */
+    public String instance() {
+        return instance;
     }
 
     /** Whether it is this refusal. */

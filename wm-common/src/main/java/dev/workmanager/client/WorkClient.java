@@ -80,6 +80,7 @@ public final class WorkClient implements AutoCloseable {
                 about,
                 choice,
                 "work-client/" + version,
+                Optional.empty(),
                 RetryPolicy.givingUpAfter(giveUpAfter),
                 WorkSettings.ANSWER_WITHIN);
         SecureRandom random = new SecureRandom();
@@ -216,7 +217,7 @@ public final class WorkClient implements AutoCloseable {
      * @throws GaveUpException after too long without the manager
      */
     public JobStatus cancel(String job) {
-        return jobs.cancel(job);
+        return jobs.change(job, "cancel");
     }
 
     /**

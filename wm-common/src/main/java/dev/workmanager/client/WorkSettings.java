@@ -2,6 +2,7 @@ package dev.workmanager.client;
 
 import dev.workmanager.protocol.About;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a worker speaks with its manager.
@@ -11,10 +12,17 @@ import java.time.Duration;
  * @param choice which jobs it takes items of
  * @param agent the name and version of the program, as HTTP wants it
  * @param retry how what fails is repeated
+ * @param token what opens a manager that asks for one; sent with each request, never shown
  * @param answerWithin an answer that the manager does not hold back on purpose comes within this time, or is asked for again
  */
 public record WorkSettings(
-        ManagerAddress manager, About about, Choice choice, String agent, RetryPolicy retry, Duration answerWithin) {
+        ManagerAddress manager,
+        About about,
+        Choice choice,
+        String agent,
+        Optional<String> token,
+        RetryPolicy retry,
+        Duration answerWithin) {
     /** An answer comes within this time, unless set otherwise. */
     public static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 }

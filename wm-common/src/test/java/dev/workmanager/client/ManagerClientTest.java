@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,7 +229,7 @@ final class ManagerClientTest {
     }
 
     private static ManagerClient client(String address) {
-        return new ManagerClient(ManagerAddress.parse(address), "test/1");
+        return new ManagerClient(ManagerAddress.parse(address), "test/1", Optional.empty());
     }
 
     private static ExchangeAnswer exchange(String address, ExchangeRequest request) {

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers each connection with the same bytes, whatever it is asked, and closes it. */
+/** Answers each connection with the same bytes, or one after the other, whatever it is asked, and closes it. */
 final class RawServer implements Closeable {
     private final ServerSocket server;
-    private final byte[] answer;
+    private final List<String> answers;
     private final List<String> heads = new ArrayList<>();
 
     RawServer(String answer) throws IOException {
@@ -23,8 +23,17 @@ final class RawServer implements Closeable {
     }
 
     RawServer(InetAddress at, String answer) throws IOException {
+        this(at, List.of(answer));
+    }
+
+    /** The last one comes again and again. */
+    RawServer(List<String> answers) throws IOException {
+        this(InetAddress.getLoopbackAddress(), answers);
+    }
+
+    private RawServer(InetAddress at, List<String> answers) throws IOException {
         this.server = new ServerSocket(0, 50, at);
-        this.answer = answer.getBytes(StandardCharsets.UTF_8);
+        this.answers = answers;
         Thread thread = new Thread(this::serve, "raw-server");
         thread.setDaemon(true);
         thread.start();
@@ -48,7 +57,8 @@ final class RawServer implements Closeable {
         while (true) {
             try (Socket socket = server.accept()) {
                 readRequest(socket.getInputStream());
-                socket.getOutputStream().write(answer);
+                String answer = answers.get(Math.min(heads().size(), answers.size()) - 1);
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
             } catch (SocketException closed) {
                 return;
             } catch (IOException e) {

@@ -18,6 +18,8 @@ import dev.workmanager.store.ItemPage;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.StoreUnusableException;
+import dev.workmanager.terminal.Pace;
+import dev.workmanager.terminal.Progress;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import dev.workmanager.terminal.Terminal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;

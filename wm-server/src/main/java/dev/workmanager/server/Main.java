@@ -1,16 +1,16 @@
 package dev.workmanager.server;
 
+import dev.workmanager.cli.Surroundings;
+import dev.workmanager.cli.Verbs;
 import dev.workmanager.config.ConfigException;
 import dev.workmanager.http.ListenException;
 import dev.workmanager.model.Version;
 import dev.workmanager.process.Signals;
 import dev.workmanager.store.StoreException;
 import dev.workmanager.store.StoreUnusableException;
-import java.io.IOException;
+import dev.workmanager.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -37,30 +37,20 @@ public final class Main {
 
     /** Runs the program and ends the JVM with an exit code of {@link ServerExit}. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && Verbs.has(arguments[0])) {
+            // Before anything of the manager is loaded: people and scripts wait for it.
+            System.exit(Verbs.run(Surroundings.ofThisProcess(), arguments));
+        }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Map<String, String> environment = System.getenv();
         Terminal terminal = new Terminal(
                 err,
-                isTerminal(environment),
+                Terminal.isLive(2, environment),
                 environment.getOrDefault("NO_COLOR", "").isEmpty());
         Logging.to(terminal, ZoneId.systemDefault());
         Outside outside = Outside.ofThisMachine();
         System.exit(new Main(out, new Program(environment, System.in, terminal, outside)).run(arguments));
-    }
-
-    /** Whether standard error is one. Java itself cannot tell; where there is no /proc, plain lines do. */
-    private static boolean isTerminal(Map<String, String> environment) {
-        if (environment.getOrDefault("TERM", "dumb").equals("dumb")) {
-            return false;
-        }
-        Path stderr = Path.of("/proc/self/fd/2");
-        try {
-            return Files.isSymbolicLink(stderr)
-                    && Files.readSymbolicLink(stderr).toString().matches("/dev/(pts/|tty|console).*");
-        } catch (IOException unreadable) {
-            return false;
-        }
     }
 
     private int run(String... arguments) {
@@ -123,7 +113,7 @@ public final class Main {
     private static CommandLine commandLine() {
         CommandSpec root = CommandSpec.create().name("wm-server");
         root.usageMessage()
-                .customSynopsis("wm-server [serve|run] [options]")
+                .customSynopsis("wm-server [serve|run|<verb>] [options]")
                 .description("Hands out the items of a big batch, one worker an item, and keeps every result.", "")
                 .commandListHeading("%nCommands, each with a --help of its own:%n")
                 .footer(ServerHelp.root());

@@ -2,6 +2,9 @@ package dev.workmanager.server;
 
 import dev.workmanager.model.Counts;
 import dev.workmanager.store.JobProgress;
+import dev.workmanager.terminal.Pace;
+import dev.workmanager.terminal.Progress;
+import dev.workmanager.terminal.ProgressReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +44,7 @@ final class ManagerRun {
 
     /** Shows how far things are until something happens. */
     Event untilSomethingHappens() {
-        ProgressReport report = new ProgressReport(program.terminal(), now(), counts());
+        ProgressReport report = new ProgressReport(program.terminal(), line -> LOG.info("{}", line), now(), counts());
         while (true) {
             Event event = program.next(TICK_MILLIS);
             if (event != null) {

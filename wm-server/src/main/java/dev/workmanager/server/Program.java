@@ -1,5 +1,6 @@
 package dev.workmanager.server;
 
+import dev.workmanager.terminal.Terminal;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;

@@ -1,5 +1,7 @@
 package dev.workmanager.server;
 
+import dev.workmanager.cli.Verbs;
+import dev.workmanager.terminal.Wrapped;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +39,8 @@ final class ServerHelp {
             """;
     private static final String ROOT = """
 
+            wm is a second name of wm-server, and shorter.
+
             Where /var/work-manager exists, its config/wm-config, data and out take the places of ./wm-config,
             ./.work-manager and ./out.
             """;
@@ -55,22 +59,16 @@ final class ServerHelp {
     }
 
     static String[] root() {
-        return lines(ROOT, exits(ServerExit.values()));
+        return lines(
+                "\nVerbs for people and scripts, which speak with a manager over HTTP:\n"
+                        + String.join("\n", Verbs.summaries()),
+                ROOT,
+                exits(ServerExit.values()));
     }
 
     /** What an option does, in lines that fit beside the options. Broken at blanks only, so that paths and patterns stay whole. */
     static String[] column(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (line.length() + word.length() >= COLUMN) {
-                lines.add(line.toString());
-                line = new StringBuilder(" ");
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines.toArray(String[]::new);
+        return Wrapped.lines(text, COLUMN, "  ").toArray(String[]::new);
     }
 
     private static String exits(ServerExit... exits) {

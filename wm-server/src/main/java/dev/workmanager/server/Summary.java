@@ -2,6 +2,7 @@ package dev.workmanager.server;
 
 import dev.workmanager.model.Counts;
 import dev.workmanager.store.JobProgress;
+import dev.workmanager.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

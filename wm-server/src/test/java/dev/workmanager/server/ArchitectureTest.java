@@ -22,9 +22,15 @@ final class ArchitectureTest {
     private static final String[] COMMON = {ROOT + "model", ROOT + "protocol", ROOT + "client"};
     private static final String[] WORKER = {ROOT + "wrapper", ROOT + "process"};
     private static final String[] MANAGER = {
-        ROOT + "server", ROOT + "config", ROOT + "rules", ROOT + "store..", ROOT + "http.."
+        ROOT + "server",
+        ROOT + "cli",
+        ROOT + "terminal",
+        ROOT + "config",
+        ROOT + "rules",
+        ROOT + "store..",
+        ROOT + "http.."
     };
-    private static final String[] COMMANDS = {ROOT + "server", ROOT + "wrapper"};
+    private static final String[] COMMANDS = {ROOT + "server", ROOT + "cli", ROOT + "wrapper"};
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + "(*)..")
@@ -105,6 +111,22 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodySeesTheManagersCommands =
             onlySeenBy("manager's commands", ROOT + "server").because("they put the parts together");
+
+    @ArchTest
+    static final ArchRule verbsSeeAManagerOverHttpOnly = classes()
+            .that()
+            .resideInAPackage(ROOT + "cli")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(COMMON)
+                    .or(resideInAnyPackage(
+                            ROOT + "cli",
+                            ROOT + "terminal",
+                            ROOT + "config",
+                            ROOT + "store",
+                            "java..",
+                            "picocli..",
+                            "org.jspecify..")))
+            .because("they do the same from any machine, and start without loading a server");
 
     @ArchTest
     static final ArchRule onlyTheManagerSeesTheWorkersCommands =

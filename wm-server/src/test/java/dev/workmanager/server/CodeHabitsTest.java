@@ -33,7 +33,7 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "dev.workmanager", importOptions = ImportOption.DoNotIncludeTests.class)
 final class CodeHabitsTest {
     private static final String ROOT = "dev.workmanager.";
-    private static final String[] COMMANDS = {ROOT + "server", ROOT + "wrapper"};
+    private static final String[] COMMANDS = {ROOT + "server", ROOT + "cli", ROOT + "wrapper"};
 
     /** Where a program is put together: ours, or with WorkClient and ManagerOptions that of somebody else. */
     private static final DescribedPredicate<JavaClass> A_ROOT = JavaClass.Predicates.resideInAnyPackage(COMMANDS)

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,7 @@ public final class WrapperLoop {
                         Host.about(options.group().orElse(null)),
                         options.choice(),
                         "wm-wrap/" + Version.current().number(),
+                        Optional.empty(),
                         RetryPolicy.givingUpAfter(options.giveUpAfter()),
                         surroundings.answerWithin()),
                 surroundings.nanos(),

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,7 @@ final class SlotLoopTest {
                         new About(null, null, null, null, null),
                         Choice.ALL,
                         "test/1",
+                        Optional.empty(),
                         RetryPolicy.givingUpAfter(Duration.ofMinutes(1)),
                         Rig.ANSWER_WITHIN),
                 System::nanoTime,

@@ -1,13 +1,17 @@
-package dev.workmanager.server;
+package dev.workmanager.terminal;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Standard error: lines for people, and where it is a terminal a last line that stays below them all and changes. Thread-safe.
  */
-final class Terminal {
+public final class Terminal {
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintStream err;
@@ -21,25 +25,25 @@ final class Terminal {
      * @param live whether it is a terminal, on which a line can be written anew
      * @param colour whether colours are wanted
      */
-    Terminal(PrintStream err, boolean live, boolean colour) {
+    public Terminal(PrintStream err, boolean live, boolean colour) {
         this.err = err;
         this.live = live;
         this.colour = live && colour;
     }
 
     /** Whether there is a last line that changes. */
-    boolean live() {
+    public boolean live() {
         return live;
     }
 
     /** Says something that stays. May be several lines. */
-    synchronized void say(String text) {
+    public synchronized void say(String text) {
         err.print((last.isEmpty() ? "" : ERASE) + text + System.lineSeparator() + last);
         err.flush();
     }
 
     /** Shows something in place of what was shown last; an empty text takes it away. Without a terminal nothing is shown. */
-    synchronized void show(String line) {
+    public synchronized void show(String line) {
         if (live && !line.equals(last)) {
             err.print(ERASE + line);
             err.flush();
@@ -47,13 +51,38 @@ final class Terminal {
         }
     }
 
+    /** Whether colours are wanted. */
+    public boolean hasColour() {
+        return colour;
+    }
+
+    /**
+     * Whether a file of this process is a terminal that lines can be written anew on. Java itself cannot tell; where there is no /proc,
+     * plain lines do.
+     *
+     * @param number 1 for standard output, 2 for standard error
+     * @param environment the variables
+     */
+    public static boolean isLive(int number, Map<String, String> environment) {
+        if (environment.getOrDefault("TERM", "dumb").equals("dumb")) {
+            return false;
+        }
+        Path file = Path.of("/proc/self/fd/" + number);
+        try {
+            return Files.isSymbolicLink(file)
+                    && Files.readSymbolicLink(file).toString().matches("/dev/(pts/|tty|console).*");
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /** The text in green, or red, where that is wanted. */
-    String coloured(String text, boolean good) {
+    public String coloured(String text, boolean good) {
         return colour ? "\u001b[" + (good ? 32 : 31) + "m" + text + "\u001b[0m" : text;
     }
 
     /** For what others write to standard error: whole lines of it go above the last line. */
-    OutputStream stream() {
+    public OutputStream stream() {
         return new Lines();
     }
 

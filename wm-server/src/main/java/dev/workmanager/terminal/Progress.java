@@ -1,4 +1,4 @@
-package dev.workmanager.server;
+package dev.workmanager.terminal;
 
 import dev.workmanager.model.Counts;
 import dev.workmanager.model.Durations;
@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How far a job is, in words. */
-final class Progress {
+public final class Progress {
     private static final int BAR = 24;
 
     private Progress() {}
 
     /** For a terminal: {@code [#########...............]  38%  380 done, 2 failed, 8 running of 1,000  12.5/s  50s left}. */
-    static String bar(Counts counts, Pace pace, Terminal terminal) {
+    public static String bar(Counts counts, Pace pace, Terminal terminal) {
         long ended = ended(counts);
         int filled = (int) (BAR * (ended / (double) counts.total()));
         String bar = "[" + terminal.coloured("#".repeat(filled), true) + ".".repeat(BAR - filled) + "]";
@@ -26,7 +26,7 @@ final class Progress {
     }
 
     /** For a log: {@code 380 of 1,000 items done (38%), 2 failed, 8 running; 12.5/s, 50s left}. */
-    static String line(Counts counts, Pace pace) {
+    public static String line(Counts counts, Pace pace) {
         return number(counts.done()) + " of " + number(counts.total()) + " items done (" + percent(counts) + "%)"
                 + (counts.failed() == 0 ? "" : ", " + number(counts.failed()) + " failed")
                 + ", " + number(counts.running()) + " running"
@@ -43,7 +43,7 @@ final class Progress {
     }
 
     /** Of every speed three digits that one can read. */
-    private static String rate(double perSecond) {
+    public static String rate(double perSecond) {
         if (perSecond >= 10) {
             return number(Math.round(perSecond)) + "/s";
         }
@@ -54,22 +54,24 @@ final class Progress {
     }
 
     /** Nobody wants the milliseconds of a day. */
-    private static String coarse(Duration left) {
+    public static String coarse(Duration left) {
         long seconds = left.toSeconds();
         long unit = seconds >= 86_400 ? 3_600 : seconds >= 3_600 ? 60 : 1;
         return Durations.format(Duration.ofSeconds(seconds / unit * unit));
     }
 
-    static long percent(Counts counts) {
+    /** How much of it has ended. */
+    public static long percent(Counts counts) {
         return (long) (100 * (ended(counts) / (double) counts.total()));
     }
 
-    static long ended(Counts counts) {
+    /** How many items have ended, however. */
+    public static long ended(Counts counts) {
         return counts.done() + counts.failed() + counts.cancelled();
     }
 
     /** With its thousands apart. */
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

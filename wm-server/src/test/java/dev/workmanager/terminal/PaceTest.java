@@ -1,4 +1,4 @@
-package dev.workmanager.server;
+package dev.workmanager.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.workmanager.server;
+package dev.workmanager.terminal;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * How fast items end just now: over the last half minute, or over as long as the last ten of them took. So the end that it foretells is
  * right again soon after workers have come or gone. Used by one thread.
  */
-final class Pace {
+public final class Pace {
     private static final long WINDOW_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long ENOUGH_ITEMS = 10;
     private static final int MOST_SAMPLES = 1_000;
@@ -21,7 +21,7 @@ final class Pace {
     private final Deque<Sample> samples = new ArrayDeque<>();
 
     /** Takes note of how many items have ended by now. */
-    void note(long nanos, long ended) {
+    public void note(long nanos, long ended) {
         Sample now = new Sample(nanos, ended);
         samples.addLast(now);
         while (samples.size() > 2 && isEnough(second(), now)) {
@@ -54,7 +54,7 @@ final class Pace {
     }
 
     /** Items a second; nothing as long as none has ended. */
-    OptionalDouble perSecond() {
+    public OptionalDouble perSecond() {
         Sample oldest = samples.peekFirst();
         Sample newest = samples.peekLast();
         if (oldest == null || newest == null || newest.ended() <= oldest.ended()) {
@@ -64,7 +64,7 @@ final class Pace {
     }
 
     /** How long until so many more have ended, if it goes on like this. */
-    Optional<Duration> until(long remaining) {
+    public Optional<Duration> until(long remaining) {
         OptionalDouble rate = perSecond();
         if (rate.isEmpty()) {
             return Optional.empty();

@@ -1,0 +1,74 @@
+package dev.workmanager.cli;
+
+import dev.workmanager.terminal.Ink;
+import dev.workmanager.terminal.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a verb finds around itself.
+ *
+ * @param in standard input
+ * @param out standard output: the answer and nothing else
+ * @param live whether it is a terminal
+ * @param ink colours for it
+ * @param columns how wide it is; {@link #ENDLESS} where nobody knows
+ * @param terminal standard error: for people
+ * @param environment the variables
+ * @param wall the time of day
+ * @param nanoTime a clock that only runs forward
+ * @param random shortens the waits between tries
+ * @param zone in which people read times
+ */
+public record Surroundings(
+        InputStream in,
+        Output out,
+        boolean live,
+        Ink ink,
+        int columns,
+        Terminal terminal,
+        Map<String, String> environment,
+        InstantSource wall,
+        LongSupplier nanoTime,
+        RandomGenerator random,
+        ZoneId zone) {
+    /** As wide as anything. */
+    static final int ENDLESS = Integer.MAX_VALUE;
+
+    /** Those of this process. */
+    public static Surroundings ofThisProcess() {
+        Map<String, String> environment = System.getenv();
+        boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean live = Terminal.isLive(1, environment);
+        return new Surroundings(
+                System.in,
+                new Output(new FileOutputStream(FileDescriptor.out)),
+                live,
+                new Ink(live && colour),
+                live ? columns(environment) : ENDLESS,
+                new Terminal(
+                        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                        Terminal.isLive(2, environment),
+                        colour),
+                environment,
+                InstantSource.system(),
+                System::nanoTime,
+                new SplittableRandom(),
+                ZoneId.systemDefault());
+    }
+
+    /** The launcher asks the terminal, and says so in a variable. */
+    private static int columns(Map<String, String> environment) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{1,4}") ? Integer.parseInt(columns) : ENDLESS;
+    }
+}
