@@ -31,6 +31,9 @@ record ItemView(Words words) implements View<ItemStatus> {
     }
 
     private String note(ItemStatus item) {
+        if (item.progress() != null) {
+            return item.progress();
+        }
         String again = item.state().equals("pending") ? words.until(item.notBefore()) : "";
         String said = item.state().equals("done") ? "" : Words.lastLine(item.stderr());
         return again.isEmpty() ? said : "again in " + again + (said.isEmpty() ? "" : "; " + said);
