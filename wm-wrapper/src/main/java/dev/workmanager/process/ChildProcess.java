@@ -27,13 +27,17 @@ public final class ChildProcess {
 
     private final Process process;
     private final StderrRelay stderr;
+    private final Family family;
+    private final String mark;
     private final LongSupplier nanos;
     private @Nullable Thread stopping;
     private int killed;
 
-    private ChildProcess(Process process, StderrRelay stderr, LongSupplier nanos) {
+    private ChildProcess(Process process, StderrRelay stderr, Family family, String mark, LongSupplier nanos) {
         this.process = process;
         this.stderr = stderr;
+        this.family = family;
+        this.mark = mark;
         this.nanos = nanos;
     }
 
@@ -69,24 +73,27 @@ public final class ChildProcess {
     /**
      * Starts a child.
      *
+     * @param family that it belongs to from now on, with all that it starts
      * @param nanos a clock that only runs forward
      * @throws CannotStartException if it was not started
      */
-    public static ChildProcess start(Launch launch, LongSupplier nanos) {
-        Process process = start(launch);
+    public static ChildProcess start(Launch launch, Family family, LongSupplier nanos) {
+        String mark = family.newMark();
+        Process process = start(launch, mark);
         StderrRelay relay = new StderrRelay(process.getErrorStream(), launch.stderr(), launch.tail(), nanos);
         Thread thread = new Thread(null, relay, "wm-stderr-" + process.pid(), 128 << 10);
         thread.setDaemon(true);
         thread.start();
-        return new ChildProcess(process, relay, nanos);
+        return new ChildProcess(process, relay, family, mark, nanos);
     }
 
-    private static Process start(Launch launch) {
+    private static Process start(Launch launch, String mark) {
         ProcessBuilder builder = new ProcessBuilder(launch.command())
                 .redirectInput(launch.stdin().map(Spool::source).orElse(NOTHING))
                 .redirectOutput(launch.stdout().redirect());
         try {
             launch.environment().accept(builder.environment());
+            builder.environment().merge(ProcessTable.MARKS, mark, String::concat);
             Process process = builder.start();
             launch.stdout().unlink();
             if (launch.stdin().isPresent()) {
@@ -133,17 +140,22 @@ public final class ChildProcess {
      */
     public synchronized void stop(Duration grace) {
         if (stopping == null && process.isAlive()) {
-            // Looked at now: whose descendants they are is forgotten as soon as their parents end.
-            ProcessTree tree = new ProcessTree(process.toHandle(), nanos);
+            ProcessTree tree = tree();
             stopping = new Thread(null, () -> count(tree.end(grace)), "wm-stop-" + process.pid(), 128 << 10);
             stopping.setDaemon(true);
             stopping.start();
         }
     }
 
-    /** Kills the child and all that it started, and returns when they are gone. */
+    /** Kills the child and all that it started, and returns when they are gone. Only while the child runs, or is being stopped. */
     public void kill() {
-        count(new ProcessTree(process.toHandle(), nanos).kill());
+        if (process.isAlive() || stopping() != null) {
+            count(tree().kill());
+        }
+    }
+
+    private ProcessTree tree() {
+        return new ProcessTree(process.toHandle(), mark, family.table(), nanos);
     }
 
     private synchronized @Nullable Thread stopping() {

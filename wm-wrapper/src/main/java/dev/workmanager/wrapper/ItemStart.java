@@ -1,6 +1,8 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.process.ChildProcess;
+import dev.workmanager.process.Family;
+import dev.workmanager.process.Scratch;
 import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.HandedItem;
 import java.io.OutputStream;
@@ -11,17 +13,35 @@ import java.util.function.LongSupplier;
 final class ItemStart {
     private final CommandTemplate template;
     private final Handing handing;
+    private final Scratch scratch;
+    private final Family family;
     private final LongSupplier nanos;
 
-    ItemStart(WrapperOptions options, LongSupplier nanos) {
+    /**
+     * @param scratch where attempts have what they have on disk
+     * @param family that the children belong to
+     */
+    ItemStart(WrapperOptions options, Scratch scratch, Family family, LongSupplier nanos) {
         this.template = new CommandTemplate(options.command(), options.handing().pass());
         this.handing = options.handing();
+        this.scratch = scratch;
+        this.family = family;
         this.nanos = nanos;
     }
 
     /** Whether all items are worked on by one and the same program. */
     boolean sameForAll() {
         return template.program().isPresent();
+    }
+
+    /**
+     * Makes what an attempt has on disk.
+     *
+     * @param name what nothing else there begins with
+     * @throws dev.workmanager.process.CannotStartException if it cannot be made
+     */
+    AttemptFiles newFiles(String name) {
+        return new AttemptFiles(scratch, name);
     }
 
     /**
@@ -41,6 +61,7 @@ final class ItemStart {
                         files.stdout(),
                         stderr,
                         EndedAttempt.MAX_TAIL),
+                family,
                 nanos);
     }
 }

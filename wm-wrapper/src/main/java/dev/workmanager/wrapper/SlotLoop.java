@@ -8,7 +8,6 @@ import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSlot;
 import dev.workmanager.process.CannotStartException;
 import dev.workmanager.process.ChildProcess;
-import dev.workmanager.process.Scratch;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
@@ -41,7 +40,6 @@ final class SlotLoop {
     private final Ending ending;
     private final WorkSlot slot;
     private final Intake intake;
-    private final Scratch scratch;
     private @Nullable Attempt current;
     private RenewAnswer.@Nullable Lease lost;
     private boolean stopped;
@@ -52,19 +50,18 @@ final class SlotLoop {
     SlotLoop(
             WrapperOptions options,
             Surroundings surroundings,
-            Scratch scratch,
+            ItemStart start,
             Messages messages,
             Ending ending,
             WorkSession session,
             int index) {
         this.options = options;
         this.surroundings = surroundings;
-        this.start = new ItemStart(options, surroundings.nanos());
+        this.start = start;
         this.messages = messages;
         this.ending = ending;
         this.slot = session.slot(index, this::lose);
         this.intake = new Intake(slot, options, surroundings.patience(), ending, messages);
-        this.scratch = scratch;
     }
 
     /** What came of an item: what to do next, and what the child returned, if it came to that. */
@@ -223,7 +220,7 @@ final class SlotLoop {
     }
 
     private AttemptFiles newFiles() {
-        return new AttemptFiles(scratch, slot.index() + "-" + attempts++);
+        return start.newFiles(slot.index() + "-" + attempts++);
     }
 
     private Watch watch(Attempt attempt, AttemptFiles files) {

@@ -10,7 +10,7 @@ final class WrapHelp {
             How the command gets its item
               Always by its environment: WM_ID, WM_DATA (unset where items are numbers only), WM_JOB,
               WM_INDEX (from 0), WM_ATTEMPT (from 1), WM_ATTEMPTS, WM_WORKER, WM_SLOT (from 0), WM_TMPDIR,
-              WM_RESULT_FILE, WM_PROGRESS.
+              WM_RESULT_FILE, WM_PROGRESS; and WM_TREE, by which all that it starts is found when it is ended.
               Where one of these stands in it, it is replaced: {id}, {data}, {} (the data, or the id where
               there are none), and of {} as in GNU parallel: {/} without its folder, {//} its folder, {.}
               without its extension, {/.} without both; {#} the index from 1, {%} the slot from 1. After a

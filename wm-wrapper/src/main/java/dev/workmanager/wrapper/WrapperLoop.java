@@ -9,6 +9,7 @@ import dev.workmanager.model.Durations;
 import dev.workmanager.model.Version;
 import dev.workmanager.process.CannotStartException;
 import dev.workmanager.process.CommandLookup;
+import dev.workmanager.process.Family;
 import dev.workmanager.process.Scratch;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  * }</pre>
  *
  * <p>It never ends the JVM, handles no signals and keeps no state outside itself: several may run in one JVM. Its threads do not keep
- * the JVM alive; whoever ends the JVM calls {@link #stop} and {@link #awaitEnd} first, else the children go on without it. {@code
+ * the JVM alive; whoever ends the JVM calls {@link #stop} and {@link #awaitEnd} first, else the children are killed after it. {@code
  * stop} and {@code kill} may be called by any thread, at any time, more than once.
  */
 public final class WrapperLoop {
@@ -40,6 +41,7 @@ public final class WrapperLoop {
 
     private final WrapperOptions options;
     private final Scratch scratch;
+    private final Family family;
     private final Messages messages;
     private final WorkSession session;
     private final Ending ending;
@@ -66,8 +68,10 @@ public final class WrapperLoop {
                 surroundings.say());
         this.ending = new Ending(session, options.leaving(), surroundings.nanos());
         session.onDrain(this::drainedByOrder);
+        this.family = new Family(surroundings.random(), line -> messages.detail(() -> line));
+        ItemStart start = new ItemStart(options, scratch, family, surroundings.nanos());
         for (int i = 0; i < (options.once() ? 1 : options.slots()); i++) {
-            slots.add(new SlotLoop(options, surroundings, scratch, messages, ending, session, i));
+            slots.add(new SlotLoop(options, surroundings, start, messages, ending, session, i));
         }
     }
 
@@ -151,6 +155,7 @@ public final class WrapperLoop {
             throw new IllegalStateException("interrupted while waiting for the end of a wrapper", e);
         }
         session.close();
+        family.close();
         scratch.close();
         return code();
     }

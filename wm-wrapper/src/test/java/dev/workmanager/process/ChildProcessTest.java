@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ChildProcessTest {
     @TempDir
     Path folder;
 
+    private final Family family = new Family(new SecureRandom(), line -> {});
     private Spool stdout;
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
 
@@ -37,6 +39,7 @@ final class ChildProcessTest {
 
     @AfterEach
     void closeSpool() throws IOException {
+        family.close();
         stdout.close();
     }
 
@@ -179,6 +182,7 @@ final class ChildProcessTest {
         try (Spool spool = Spool.create(folder, "other")) {
             assertThatThrownBy(() -> ChildProcess.start(
                             new ChildProcess.Launch(command, environment -> {}, Optional.empty(), spool, stderr, 100),
+                            family,
                             System::nanoTime))
                     .isInstanceOfSatisfying(
                             CannotStartException.class,
@@ -196,7 +200,9 @@ final class ChildProcessTest {
 
     private ChildProcess start(List<String> command, Consumer<Map<String, String>> environment, OutputStream to) {
         return ChildProcess.start(
-                new ChildProcess.Launch(command, environment, Optional.empty(), stdout, to, 100), System::nanoTime);
+                new ChildProcess.Launch(command, environment, Optional.empty(), stdout, to, 100),
+                family,
+                System::nanoTime);
     }
 
     private long size() {

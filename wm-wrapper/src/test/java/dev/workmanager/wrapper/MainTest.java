@@ -85,7 +85,8 @@ final class MainTest {
                 "WM_WORKER",
                 "WM_TMPDIR",
                 "WM_RESULT_FILE",
-                "WM_PROGRESS"));
+                "WM_PROGRESS",
+                "WM_TREE"));
         // the child is a shell, which makes this one itself
         assertThat(got.lines().map(line -> line.replaceFirst("=.*", "")).filter(name -> !name.equals("PWD")))
                 .containsExactlyInAnyOrderElementsOf(expected);

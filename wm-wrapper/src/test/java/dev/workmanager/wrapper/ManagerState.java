@@ -121,6 +121,12 @@ final class ManagerState {
         notifyAll();
     }
 
+    /** Somebody else did all there is. */
+    synchronized ManagerState endAll() {
+        items.keySet().forEach(this::supersede);
+        return this;
+    }
+
     /** Somebody else did it. */
     synchronized void supersede(long id) {
         Item item = item(id);

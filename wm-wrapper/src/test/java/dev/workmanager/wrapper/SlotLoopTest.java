@@ -6,6 +6,7 @@ import dev.workmanager.client.Choice;
 import dev.workmanager.client.RetryPolicy;
 import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSettings;
+import dev.workmanager.process.Family;
 import dev.workmanager.process.Scratch;
 import dev.workmanager.protocol.About;
 import dev.workmanager.protocol.Outcome;
@@ -30,6 +31,7 @@ final class SlotLoopTest {
     private FakeManager manager;
     private Rig rig;
     private WorkSession session;
+    private final Family family = new Family(new SecureRandom(), line -> {});
     private Scratch scratch;
 
     @BeforeEach
@@ -56,6 +58,7 @@ final class SlotLoopTest {
         manager.close();
         session.close();
         scratch.close();
+        family.close();
         assertThat(rig.leftInSpools()).isEmpty();
     }
 
@@ -89,7 +92,7 @@ final class SlotLoopTest {
         return new SlotLoop(
                 rig.options(command),
                 rig.surroundings(),
-                scratch,
+                new ItemStart(rig.options(command), scratch, family, System::nanoTime),
                 new Messages(rig.said()::add, false),
                 new Ending(session, Leaving.DEFAULT, System::nanoTime),
                 session,

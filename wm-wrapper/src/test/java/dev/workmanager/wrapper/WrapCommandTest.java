@@ -236,7 +236,8 @@ final class WrapCommandTest {
                 "WM_SLOT",
                 "WM_TMPDIR",
                 "WM_RESULT_FILE",
-                "WM_PROGRESS")) {
+                "WM_PROGRESS",
+                "WM_TREE")) {
             assertThat(help).contains(variable);
         }
         for (Placeholder place : Placeholder.values()) {
