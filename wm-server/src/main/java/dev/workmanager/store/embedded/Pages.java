@@ -85,7 +85,8 @@ final class Pages {
         /** All up to an index were never touched. */
         void untouched(long to) {
             if (!untouchedToo) {
-                next = Math.max(next, to);
+                // A page that is full has not looked at what lies behind it.
+                next = full() ? next : Math.max(next, to);
                 return;
             }
             while (next < to && !full()) {

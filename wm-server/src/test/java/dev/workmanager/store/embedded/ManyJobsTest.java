@@ -229,6 +229,21 @@ class ManyJobsTest {
     }
 
     @Test
+    void pagesOfAStateGoOnWhereTheLastOneWasFull() {
+        Job job = submit("a", 1_000, POLICY);
+        List<HandedOut> out = exchange("w", 500).items();
+        exchange("w", 0, out.stream().map(each -> done(each, "")).toArray(Ended[]::new));
+        long from = 0;
+        long seen = 0;
+        for (OptionalLong next = OptionalLong.of(0); next.isPresent(); from = next.orElse(from)) {
+            ItemPage page = store.page(job, Optional.of(ItemState.DONE), from, 120);
+            seen += page.items().size();
+            next = page.next();
+        }
+        assertThat(seen).isEqualTo(500);
+    }
+
+    @Test
     void workersAreKnownWithWhatTheyHoldAndHaveDone() {
         submit("a", 5, POLICY);
         List<HandedOut> out = exchange("w", 3).items();
