@@ -1,6 +1,7 @@
 package dev.workmanager.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.workmanager.dist.Run;
 import java.nio.file.Files;
@@ -98,6 +99,39 @@ final class WmTest {
         assertThat(counted.err()).isEmpty();
         assertThat(counted.out()).containsExactly("1000000");
         assertThat(counted.code()).isZero();
+    }
+
+    @Test
+    void parallelGoesOnWithItsJobLog() throws Exception {
+        assumeThat(Path.of("/usr/bin/parallel"))
+                .as("GNU parallel is not installed")
+                .exists();
+        Files.writeString(folder.resolve("items"), "a b\nc'd\ne\n");
+        assertThat(wm("submit", "list", "--list-file", "items", "--attempts", "1", "--halt", "never")
+                        .code())
+                .isZero();
+        shell("wm-wrap --job list -- sh -c '[ $WM_ID != 2 ]'");
+        assertThat(wm("wait", "list").code()).isEqualTo(1);
+        assertThat(shell("wm export --joblog --command 'echo {}' list >log").code())
+                .isZero();
+        Run again = shell(
+                "parallel --will-cite --resume-failed --joblog log echo {} :::: items", "HOME", folder.toString());
+        assertThat(again.out()).containsExactly("c'd");
+        assertThat(shell("wm export --joblog --command 'echo {}' list >log2").code())
+                .isZero();
+        Run retried = shell("parallel --will-cite --retry-failed --joblog log2", "HOME", folder.toString());
+        assertThat(retried.out()).containsExactly("c'd");
+    }
+
+    @Test
+    void verifyNoticesWhatSomebodyHasDoneToAResult() throws Exception {
+        assertThat(shell("wm-wrap --job default -- echo ok").code()).isZero();
+        assertThat(wm("verify").code()).isZero();
+        Files.writeString(manager.out().resolve("3"), "ko 3\n");
+        Run run = wm("verify");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).anyMatch(line -> line.startsWith("sha256     item 3: its file has the SHA-256 "));
+        assertThat(wm("result", "3").code()).isEqualTo(74);
     }
 
     @Test

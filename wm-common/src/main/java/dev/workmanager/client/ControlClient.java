@@ -6,6 +6,7 @@ import dev.workmanager.protocol.ChangedItems;
 import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.JobSubmission;
+import dev.workmanager.protocol.VerifyStep;
 import dev.workmanager.protocol.WorkerStatus;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -116,6 +117,14 @@ public final class ControlClient implements AutoCloseable {
         return jobs.retry(job);
     }
 
+    /**
+     * Has the manager compare the job's items, results and counts, and tells what it finds, as it finds it; the last step has the report.
+     * If that breaks off it begins again, and tells what it had found again.
+     */
+    public void verify(String job, Consumer<VerifyStep> steps) {
+        jobs.verify(job, steps);
+    }
+
     /** Forgets it; its results stay where they are. Whether it was there. */
     public boolean delete(String job) {
         return jobs.delete(job);
@@ -129,13 +138,10 @@ public final class ControlClient implements AutoCloseable {
     /**
      * Visits items in the order of their numbers, as they are when they are read. Takes no memory, however many there are.
      *
-     * @param state those in this state; empty for all
-     * @param from no item before this number
-     * @param to no item behind this number
      * @param visitor takes each, and says whether it wants more; must not throw an {@link IllegalArgumentException}
      */
-    public void forEachItem(String job, Optional<String> state, long from, long to, Predicate<ItemStatus> visitor) {
-        items.forEach(job, state, from, to, visitor);
+    public void forEachItem(String job, ItemQuery query, Predicate<ItemStatus> visitor) {
+        items.forEach(job, query, visitor);
     }
 
     /** Tries an item again that has failed or was cancelled. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What people want of items. */
@@ -26,13 +25,12 @@ record ItemCalls(Asking manager) {
     }
 
     /** What breaks off is gone on with behind the last item that came. */
-    void forEach(String job, Optional<String> state, long from, long to, Predicate<ItemStatus> visitor) {
-        if (to < from) {
-            return;
+    void forEach(String job, ItemQuery query, Predicate<ItemStatus> visitor) {
+        Walk walk = new Walk(job, query, visitor);
+        boolean ended = query.to() < query.from();
+        while (!ended) {
+            ended = manager.ask((client, cut) -> walk.goOn(client, cut));
         }
-        Walk walk = new Walk(job, state, to, visitor);
-        walk.next = from;
-        manager.ask((client, cut) -> walk.goOn(client, cut));
     }
 
     private static String path(String job, long id) {
@@ -41,36 +39,52 @@ record ItemCalls(Asking manager) {
 
     private static final class Walk {
         private final String job;
-        private final Optional<String> state;
-        private final long to;
+        private final ItemQuery query;
         private final Predicate<ItemStatus> visitor;
         private long next;
 
-        private Walk(String job, Optional<String> state, long to, Predicate<ItemStatus> visitor) {
+        private Walk(String job, ItemQuery query, Predicate<ItemStatus> visitor) {
             this.job = job;
-            this.state = state;
-            this.to = to;
+            this.query = query;
             this.visitor = visitor;
+            this.next = query.from();
         }
 
+        /** Whether there is no more. A visitor who lets the manager wait for long is cut off; that is no misfortune that lasts. */
         private boolean goOn(ManagerClient client, Cut cut) {
-            List<Map.Entry<String, String>> query = new ArrayList<>();
-            query.add(Map.entry("from", Long.toString(next)));
-            state.ifPresent(word -> query.add(Map.entry("state", word)));
-            if (state.isEmpty() && to - next < Long.MAX_VALUE) {
-                query.add(Map.entry("limit", Long.toString(to - next + 1)));
+            long began = next;
+            try {
+                client.readLines(ItemStatus.path(job), parameters(), NDJSON, SILENCE, this::visit, cut);
+                return true;
+            } catch (UnavailableException e) {
+                if (next == began) {
+                    throw e;
+                }
+                return false;
             }
-            return client.readLines(ItemStatus.path(job), query, NDJSON, SILENCE, this::visit, cut);
+        }
+
+        private List<Map.Entry<String, String>> parameters() {
+            List<Map.Entry<String, String>> parameters = new ArrayList<>();
+            parameters.add(Map.entry("from", Long.toString(next)));
+            query.state().ifPresent(word -> parameters.add(Map.entry("state", word)));
+            if (query.state().isEmpty() && query.to() - next < Long.MAX_VALUE) {
+                parameters.add(Map.entry("limit", Long.toString(query.to() - next + 1)));
+            }
+            if (query.history()) {
+                parameters.add(Map.entry("history", "true"));
+            }
+            return parameters;
         }
 
         private boolean visit(byte[] line) {
             ItemStatus item = item(line);
-            if (item.id() > to) {
+            if (item.id() > query.to()) {
                 return false;
             }
             boolean more = visitor.test(item);
             next = item.id() + 1;
-            return more && item.id() < to;
+            return more && item.id() < query.to();
         }
     }
 

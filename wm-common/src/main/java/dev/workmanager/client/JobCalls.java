@@ -7,6 +7,8 @@ import dev.workmanager.protocol.JobList;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.JobSubmission;
 import dev.workmanager.protocol.Json;
+import dev.workmanager.protocol.MalformedJsonException;
+import dev.workmanager.protocol.VerifyStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ record JobCalls(Asking manager) {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final MediaType LINES = MediaType.get("text/plain; charset=utf-8");
     static final RequestBody NOTHING = RequestBody.create(new byte[0], null);
+    /** A step of a verification takes no longer. */
+    private static final Duration LOOKING = Duration.ofMinutes(5);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -74,6 +80,24 @@ record JobCalls(Asking manager) {
     ChangedItems retry(String job) {
         return manager.askPatiently(
                 "POST", JobStatus.path(job) + "/retry", Map.of(), NOTHING, ChangedItems.class, items -> true);
+    }
+
+    /** A verification that breaks off begins again from the start: what was found before is told again. */
+    void verify(String job, Consumer<VerifyStep> steps) {
+        boolean ended = manager.ask((client, cut) -> client.readLines(
+                VerifyStep.path(job), List.of(), "application/x-ndjson", LOOKING, line -> take(line, steps), cut));
+        if (!ended) {
+            throw new IllegalStateException("nobody has had enough");
+        }
+    }
+
+    private static boolean take(byte[] line, Consumer<VerifyStep> steps) {
+        try {
+            steps.accept(Json.read(line, VerifyStep.class));
+            return true;
+        } catch (MalformedJsonException e) {
+            throw new UnavailableException("a finding that makes no sense: " + e.getMessage(), e);
+        }
     }
 
     boolean delete(String job) {

@@ -14,9 +14,25 @@ record ResultCalls(Asking manager) {
     /** Copies one. What breaks off is gone on with, if it is still the same result. */
     void copy(String job, long id, OutputStream to) {
         Copy copy = new Copy("the result of item " + id + " of job '" + job + "'", to);
-        manager.ask((client, cut) ->
-                client.readResult(job, id, copy.copied, copy.tag, response -> copy.take(response), cut));
+        boolean whole = false;
+        while (!whole) {
+            whole = manager.ask((client, cut) -> goOn(copy, job, id, client, cut));
+        }
         copy.check();
+    }
+
+    /** Whether all of it has come. Who takes it too slowly is cut off; that is no misfortune that lasts. */
+    private static boolean goOn(Copy copy, String job, long id, ManagerClient client, Cut cut) {
+        long began = copy.copied;
+        try {
+            client.readResult(job, id, began, copy.tag, copy::take, cut);
+            return true;
+        } catch (UnavailableException e) {
+            if (copy.copied == began) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private static final class Copy extends OutputStream {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses how many attempts were lost while their worker held nothing else, since then
  * @param stderr the end of the standard error of its last failed attempt
  * @param stdout likewise of its standard output
- * @param history its attempts, oldest first, the last 32 of them; in a page of items absent
+ * @param history its attempts, oldest first, the last 32 of them; in a page of items absent unless it was asked for
  */
 public record ItemStatus(
         long id,

@@ -52,7 +52,7 @@ final class ControlClientTest {
         try (RawServer server = new RawServer(List.of(broken, rest));
                 ControlClient client = client(server, Duration.ofMinutes(1))) {
             List<Long> seen = new ArrayList<>();
-            client.forEachItem("crunch", Optional.of("done"), 3, 100, item -> seen.add(item.id()));
+            client.forEachItem("crunch", ItemQuery.ALL.in("done").between(3, 100), item -> seen.add(item.id()));
             assertThat(seen).containsExactly(3L, 4L, 5L, 6L);
             assertThat(server.heads()).hasSize(2);
             assertThat(server.heads().get(0)).contains("from=3").contains("Authorization: Bearer s3cret");

@@ -55,7 +55,7 @@ final class ChangedCount {
         if (request.format() == Format.JSON) {
             request.surroundings().out().line(Answer.json(new ChangedItems(items)));
         } else {
-            request.surroundings().out().line(Words.number(items) + (items == 1 ? " item " : " items ") + done);
+            request.surroundings().out().line(Words.count(items, "item") + " " + done);
         }
     }
 }

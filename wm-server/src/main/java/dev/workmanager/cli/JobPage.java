@@ -44,7 +44,7 @@ final class JobPage {
             field("ended", words.clock(job.endedAt()) + took);
         }
         if (job.superseded() > 0) {
-            field("superseded", Words.number(job.superseded()) + " attempts came too late and do not count");
+            field("superseded", Words.count(job.superseded(), "attempt") + " too late to count");
         }
         if (items.failed() > 0) {
             out.line("");

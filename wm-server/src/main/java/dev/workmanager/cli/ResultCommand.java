@@ -75,7 +75,7 @@ final class ResultCommand implements Verb {
         });
         stream.end();
         if (skipped[0] > 0) {
-            request.say(Words.number(skipped[0]) + (skipped[0] == 1 ? " item is" : " items are") + " not done");
+            request.say(Words.count(skipped[0], "item") + " left out: not done");
         }
         return VerbExit.DONE;
     }

@@ -1,6 +1,7 @@
 package dev.workmanager.cli;
 
 import dev.workmanager.client.ControlClient;
+import dev.workmanager.client.ItemQuery;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.protocol.ItemStatus;
 import java.util.ArrayList;
@@ -109,14 +110,23 @@ record Selector(List<Range> ranges, Set<String> states) {
      * @param visitor takes each, and says whether it wants more
      */
     void forEach(ControlClient client, String job, Predicate<ItemStatus> visitor) {
+        forEach(client, job, ItemQuery.ALL, visitor);
+    }
+
+    /** Likewise, with their attempts. */
+    void forEachWithHistory(ControlClient client, String job, Predicate<ItemStatus> visitor) {
+        forEach(client, job, ItemQuery.ALL.withHistory(), visitor);
+    }
+
+    private void forEach(ControlClient client, String job, ItemQuery query, Predicate<ItemStatus> visitor) {
         if (ranges.isEmpty() && states.size() == 1) {
-            client.forEachItem(job, Optional.of(states.iterator().next()), 0, Long.MAX_VALUE, visitor);
+            client.forEachItem(job, query.in(states.iterator().next()), visitor);
             return;
         }
         Watch watch = new Watch(visitor);
         for (Range stretch : states.isEmpty() ? stretches() : ALL.ranges()) {
             if (!watch.enough) {
-                client.forEachItem(job, Optional.empty(), stretch.from(), stretch.to(), watch);
+                client.forEachItem(job, query.between(stretch.from(), stretch.to()), watch);
             }
         }
     }

@@ -27,8 +27,8 @@ public final class Verbs {
 
     /** In the order in which the help tells of them. */
     static final List<String> NAMES = List.of(
-            "submit", "jobs", "status", "wait", "items", "item", "result", "log", "workers", "events", "pause",
-            "resume", "cancel", "retry", "delete", "drain");
+            "submit", "jobs", "status", "wait", "items", "item", "result", "log", "explain", "workers", "events",
+            "pause", "resume", "cancel", "retry", "delete", "drain", "verify", "export");
 
     /** Whether a word is one. */
     public static boolean has(String name) {
@@ -52,6 +52,9 @@ public final class Verbs {
             case "resume" -> new ResumeCommand();
             case "cancel" -> new CancelCommand();
             case "retry" -> new RetryCommand();
+            case "explain" -> new ExplainCommand();
+            case "export" -> new ExportCommand();
+            case "verify" -> new VerifyCommand();
             case "delete" -> new DeleteCommand();
             case "drain" -> new DrainCommand();
             default -> null;

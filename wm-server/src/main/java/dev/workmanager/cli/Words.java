@@ -56,6 +56,11 @@ record Words(InstantSource wall, ZoneId zone) {
         return Progress.number(number);
     }
 
+    /** {@code 1 item}, {@code 2,000 items}. */
+    static String count(long count, String thing) {
+        return number(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
     /** {@code 312}, {@code 4.1K}, {@code 23M}: bytes. */
     static String size(@Nullable Long bytes) {
         if (bytes == null) {

@@ -53,10 +53,7 @@ final class WorkersCommand implements Verb {
         if (request.format() == Format.TABLE) {
             boolean all = !request.is(VerbOption.ID) && !request.is(VerbOption.GROUP);
             String which = all ? "" : " like that";
-            request.say(
-                    workers.isEmpty()
-                            ? "no workers" + which
-                            : workers.size() + (workers.size() == 1 ? " worker" : " workers") + which);
+            request.say(workers.isEmpty() ? "no workers" + which : Words.count(workers.size(), "worker") + which);
         }
         return VerbExit.DONE;
     }

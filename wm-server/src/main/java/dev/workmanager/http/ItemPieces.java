@@ -3,6 +3,7 @@ package dev.workmanager.http;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.Json;
 import dev.workmanager.rules.RefusedException;
 import dev.workmanager.store.ItemPage;
@@ -10,6 +11,7 @@ import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Items of a job, one a line, read as the client takes them. An item that changes meanwhile is shown as it was or as it is. */
 final class ItemPieces implements Pieces {
@@ -17,16 +19,22 @@ final class ItemPieces implements Pieces {
     private static final int PAGE = 100;
 
     private final Store store;
-    private final ItemViews views;
+    private final BiFunction<Job, ItemPage.Entry, ItemStatus> view;
     private final Job job;
     private final Optional<ItemState> state;
     private long next;
     private long left;
     private boolean ended;
 
-    ItemPieces(Store store, ItemViews views, Job job, Optional<ItemState> state, long from, long limit) {
+    ItemPieces(
+            Store store,
+            BiFunction<Job, ItemPage.Entry, ItemStatus> view,
+            Job job,
+            Optional<ItemState> state,
+            long from,
+            long limit) {
         this.store = store;
-        this.views = views;
+        this.view = view;
         this.job = job;
         this.state = state;
         this.next = from;
@@ -40,7 +48,7 @@ final class ItemPieces implements Pieces {
             Job now = current();
             ItemPage page = store.page(now, state, next, (int) Math.min(PAGE, left));
             for (ItemPage.Entry entry : page.items()) {
-                bytes.writeBytes(Json.write(views.brief(now, entry)));
+                bytes.writeBytes(Json.write(view.apply(now, entry)));
                 bytes.write('\n');
             }
             left -= page.items().size();

@@ -42,7 +42,8 @@ final class JobViews {
         return mode != JobMode.CANCELLED && progress.counts().ended() ? JobStatus.ENDED : mode.word();
     }
 
-    private static JobCounts counts(Counts counts) {
+    /** The same in the words of the protocol. */
+    static JobCounts counts(Counts counts) {
         return new JobCounts(
                 counts.total(), counts.pending(), counts.running(), counts.done(), counts.failed(), counts.cancelled());
     }

@@ -8,6 +8,7 @@ import dev.workmanager.protocol.ReleaseRequest;
 import dev.workmanager.protocol.RenewRequest;
 import dev.workmanager.protocol.StoredLog;
 import dev.workmanager.protocol.StoredResult;
+import dev.workmanager.protocol.VerifyStep;
 import dev.workmanager.protocol.WorkerStatus;
 import dev.workmanager.rules.JobChange;
 import dev.workmanager.rules.Order;
@@ -79,7 +80,8 @@ public final class NativeEndpoints {
                 new Endpoint(HttpMethod.POST, job + "/pause", new ChangeJobHandler(store, bodies, JobChange.PAUSE)),
                 new Endpoint(HttpMethod.POST, job + "/resume", new ChangeJobHandler(store, bodies, JobChange.RESUME)),
                 new Endpoint(HttpMethod.POST, job + "/cancel", new ChangeJobHandler(store, bodies, JobChange.CANCEL)),
-                new Endpoint(HttpMethod.POST, job + "/retry", new RetryJobHandler(store, bodies)));
+                new Endpoint(HttpMethod.POST, job + "/retry", new RetryJobHandler(store, bodies)),
+                new Endpoint(HttpMethod.GET, VerifyStep.path("{job}"), new VerifyHandler(store)));
     }
 
     private static List<Endpoint> items(Store store, Bodies bodies, ItemViews views) {

@@ -51,6 +51,7 @@ final class TranscriptTest {
         return line.replaceAll("\"id\":\"[0-9a-f]{16}\"", "\"id\":\"…\"")
                 .replaceAll(",[0-9a-f]{16}$", ",…")
                 .replaceAll("\"notBefore\":\"[^\"]+\"", "\"notBefore\":\"…\"")
+                .replaceAll("until [0-9:]{8}, in [0-9ms]+", "until …")
                 .replaceAll("again in [0-9ms]+", "again in …")
                 .replace("\u001b", "␛")
                 .replace("\u0000", "␀");

@@ -92,6 +92,7 @@ final class OpenApiTest {
         jobs();
         String token = work();
         items();
+        verify();
         workers();
         messages();
         wokmanager();
@@ -155,7 +156,7 @@ final class OpenApiTest {
         String item = "/v1/jobs/{job}/items/{id}";
         String path = "/v1/jobs/default/items";
         yes("GET /v1/jobs/{job}/items", path + "?limit=2");
-        yes("GET /v1/jobs/{job}/items", path + "?state=running&from=1");
+        yes("GET /v1/jobs/{job}/items", path + "?state=running&from=1&history");
         no(400, "GET /v1/jobs/{job}/items", path + "?state=lost");
         yes("GET " + item, path + "/0");
         yes("GET " + item, path + "/1");
@@ -166,6 +167,19 @@ final class OpenApiTest {
         yes("POST " + item + "/retry", path + "/1/retry");
         yes("POST " + item + "/cancel", path + "/1/cancel");
         yes("POST /v1/jobs/{job}/retry", "/v1/jobs/default/retry");
+    }
+
+    /** A line for each step. */
+    private void verify() {
+        String operation = "GET /v1/jobs/{job}/verify";
+        HttpResponse<String> answer = serving.get("/v1/jobs/default/verify");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body().lines())
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(api.body("VerifyStep", line)).as(line).isEmpty());
+        no(404, operation, "/v1/jobs/other/verify");
+        served.add(operation);
     }
 
     private void workers() {
