@@ -16,12 +16,22 @@ final class ContentsTest {
 
     @Test
     void holdsProgramsAndPapers() throws IOException {
-        assertThat(list(HOME)).containsExactly("CHANGELOG.md", "LICENSE", "README.md", "bin", "lib");
+        assertThat(list(HOME)).containsExactly("CHANGELOG.md", "LICENSE", "README.md", "bin", "lib", "share");
         assertThat(list(HOME.resolve("bin"))).containsExactly("wm", "wm-server", "wm-wrap");
         for (String program : list(HOME.resolve("bin"))) {
             assertThat(HOME.resolve("bin").resolve(program)).isExecutable();
             assertThat(HOME.resolve("bin").resolve(program)).content().doesNotContain("@project");
         }
+    }
+
+    @Test
+    void holdsManualPagesAndCompletion() throws IOException {
+        Path share = HOME.resolve("share");
+        assertThat(list(share.resolve("man/man1")))
+                .contains("wm.1", "wm-wait.1", "wm-result.1", "wm-server-serve.1", "wm-server-run.1");
+        assertThat(share.resolve("bash-completion/completions/wm")).content().contains("complete -o");
+        assertThat(share.resolve("zsh/site-functions/_wm")).content().startsWith("#compdef wm wm-server");
+        assertThat(share.resolve("fish/vendor_completions.d/wm.fish")).content().contains("complete -c wm -f");
     }
 
     @Test

@@ -9,10 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What a verb finds around itself.
@@ -28,6 +32,7 @@ import java.util.random.RandomGenerator;
  * @param nanoTime a clock that only runs forward
  * @param random shortens the waits between tries
  * @param zone in which people read times
+ * @param others the commands that are no verbs, for those who tell of all
  */
 public record Surroundings(
         InputStream in,
@@ -40,12 +45,17 @@ public record Surroundings(
         InstantSource wall,
         LongSupplier nanoTime,
         RandomGenerator random,
-        ZoneId zone) {
+        ZoneId zone,
+        Supplier<List<CommandSpec>> others) {
     /** As wide as anything. */
     static final int ENDLESS = Integer.MAX_VALUE;
 
-    /** Those of this process. */
-    public static Surroundings ofThisProcess() {
+    /**
+     * Those of this process.
+     *
+     * @param others the commands that are no verbs
+     */
+    public static Surroundings ofThisProcess(Supplier<List<CommandSpec>> others) {
         Map<String, String> environment = System.getenv();
         boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
         boolean live = Terminal.isLive(1, environment);
@@ -63,12 +73,20 @@ public record Surroundings(
                 InstantSource.system(),
                 System::nanoTime,
                 new SplittableRandom(),
-                ZoneId.systemDefault());
+                ZoneId.systemDefault(),
+                others);
     }
 
     /** The launcher asks the terminal, and says so in a variable. */
     private static int columns(Map<String, String> environment) {
         String columns = environment.getOrDefault("COLUMNS", "");
         return columns.matches("[1-9][0-9]{1,4}") ? Integer.parseInt(columns) : ENDLESS;
+    }
+
+    /** All commands. */
+    List<Shape> shapes() {
+        return Stream.concat(others.get().stream(), Verbs.specs().stream())
+                .map(Shape::of)
+                .toList();
     }
 }

@@ -40,6 +40,7 @@ enum VerbOption {
     AFTER(null, "--after", "EVENT", null, "Begin behind the event of this id, as -o ndjson tells it."),
     COUNT("-n", "--count", "N", null, "Leave after so many."),
     FAILED(null, "--failed", null, null, "All items that have failed."),
+    ALL(null, "--all", "FOLDER", null, "Write all pages and scripts below this folder."),
     JOBLOG(null, "--joblog", null, null, "As GNU parallel's log of jobs."),
     COMMAND(null, "--command", "COMMAND", null, "What was run, with {} for the item as a shell reads it back."),
     CONFIG(null, "--config", "FILE", null, "Read the job from a file as wm-server serve does; - is standard input.");

@@ -31,7 +31,7 @@ final class VerbSyntax {
                 .setUsageHelpLongOptionsMaxWidth(30);
     }
 
-    private static CommandSpec spec(Verb verb) {
+    static CommandSpec spec(Verb verb) {
         CommandSpec spec = CommandSpec.create().name(verb.name());
         for (VerbOption option : VerbOption.values()) {
             if (verb.options().contains(option) || VerbOption.EVERYWHERE.contains(option)) {

@@ -11,7 +11,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** All verbs, and what becomes of one: what it does, and the exit code that tells how it went. */
@@ -27,8 +29,27 @@ public final class Verbs {
 
     /** In the order in which the help tells of them. */
     static final List<String> NAMES = List.of(
-            "submit", "jobs", "status", "wait", "items", "item", "result", "log", "explain", "workers", "events",
-            "pause", "resume", "cancel", "retry", "delete", "drain", "verify", "export");
+            "submit",
+            "jobs",
+            "status",
+            "wait",
+            "items",
+            "item",
+            "result",
+            "log",
+            "explain",
+            "workers",
+            "events",
+            "pause",
+            "resume",
+            "cancel",
+            "retry",
+            "delete",
+            "drain",
+            "verify",
+            "export",
+            "completion",
+            "man");
 
     /** Whether a word is one. */
     public static boolean has(String name) {
@@ -55,16 +76,25 @@ public final class Verbs {
             case "explain" -> new ExplainCommand();
             case "export" -> new ExportCommand();
             case "verify" -> new VerifyCommand();
+            case "completion" -> new CompletionCommand();
+            case "man" -> new ManCommand();
             case "delete" -> new DeleteCommand();
             case "drain" -> new DrainCommand();
             default -> null;
         };
     }
 
+    /** All of them, as picocli reads them. */
+    static List<CommandSpec> specs() {
+        return NAMES.stream()
+                .map(name -> VerbSyntax.spec(Objects.requireNonNull(named(name))))
+                .toList();
+    }
+
     /** A line for each, with what it does. */
     public static List<String> summaries() {
         return NAMES.stream()
-                .map(name -> String.format("  %-8s %s.", name, summary(name)))
+                .map(name -> String.format("  %-10s %s.", name, summary(name)))
                 .toList();
     }
 

@@ -39,7 +39,8 @@ public final class Main {
     public static void main(String[] arguments) {
         if (arguments.length > 0 && Verbs.has(arguments[0])) {
             // Before anything of the manager is loaded: people and scripts wait for it.
-            System.exit(Verbs.run(Surroundings.ofThisProcess(), arguments));
+            System.exit(Verbs.run(
+                    Surroundings.ofThisProcess(() -> List.of(ServeCommand.spec(), RunCommand.spec())), arguments));
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);

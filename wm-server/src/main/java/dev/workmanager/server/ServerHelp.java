@@ -68,7 +68,9 @@ final class ServerHelp {
 
     /** What an option does, in lines that fit beside the options. Broken at blanks only, so that paths and patterns stay whole. */
     static String[] column(String text) {
-        return Wrapped.lines(text, COLUMN, "  ").toArray(String[]::new);
+        return Wrapped.lines(text, COLUMN, "  ").stream()
+                .map(line -> line.replace("%", "%%"))
+                .toArray(String[]::new);
     }
 
     private static String exits(ServerExit... exits) {

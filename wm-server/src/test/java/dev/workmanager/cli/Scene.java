@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,7 +121,8 @@ final class Scene implements AutoCloseable {
                 () -> Instant.ofEpochMilli(wall.get()),
                 System::nanoTime,
                 new Random(7),
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                List::of);
     }
 
     private String text(ByteArrayOutputStream bytes) {

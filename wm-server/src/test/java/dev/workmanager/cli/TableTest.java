@@ -33,7 +33,8 @@ final class TableTest {
                         InstantSource.system(),
                         () -> 0,
                         new Random(1),
-                        ZoneOffset.UTC),
+                        ZoneOffset.UTC,
+                        List::of),
                 Arrays.asList(heads));
     }
 
