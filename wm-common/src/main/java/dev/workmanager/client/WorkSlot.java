@@ -224,7 +224,8 @@ public final class WorkSlot {
                 take,
                 wait.toMillis(),
                 choice.job().orElse(null),
-                choice.domains().isEmpty() ? null : choice.domains());
+                choice.domains().isEmpty() ? null : choice.domains(),
+                take > 0 && choice.item().isPresent() ? (Long) choice.item().getAsLong() : null);
     }
 
     private void putRight(RefusedException refusal, Offer offer) {

@@ -22,6 +22,8 @@ public enum ErrorCode {
     SUPERSEDED("superseded", 409),
     /** An exchange names a result that was not put, or another one: put it, then repeat the exchange. */
     RESULT_MISSING("result_missing", 409),
+    /** The item that was asked for is not to be handed out now: its state, its job or its worker forbids it. */
+    NOT_READY("not_ready", 409),
     /** There is a job of that name, and it is another one. */
     JOB_EXISTS("job_exists", 409),
     /** The job has not ended. */

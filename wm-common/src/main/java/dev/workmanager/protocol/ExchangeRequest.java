@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitMillis how long the manager may hold the answer back while there is nothing to take
  * @param job take from the job of this name only; then {@code finished} speaks of it alone
  * @param domains take from jobs of these domains; where it is absent or empty, from jobs without a domain
+ * @param id take this item of {@code job} and no other, at once or not at all
  */
 public record ExchangeRequest(
         String worker,
@@ -25,7 +26,8 @@ public record ExchangeRequest(
         int take,
         long waitMillis,
         @Nullable String job,
-        @Nullable List<String> domains) {
+        @Nullable List<String> domains,
+        @Nullable Long id) {
     /** The path of the route. */
     public static final String PATH = "/v1/exchange";
 
@@ -48,6 +50,20 @@ public record ExchangeRequest(
      */
     public ExchangeRequest {
         ended = absentAsEmpty(ended);
+    }
+
+    /** For any item. */
+    public ExchangeRequest(
+            String worker,
+            int slot,
+            long number,
+            @Nullable About about,
+            List<EndedAttempt> ended,
+            int take,
+            long waitMillis,
+            @Nullable String job,
+            @Nullable List<String> domains) {
+        this(worker, slot, number, about, ended, take, waitMillis, job, domains, null);
     }
 
     @SuppressWarnings("NullAway") // a reader of JSON hands over null for a field that is not there

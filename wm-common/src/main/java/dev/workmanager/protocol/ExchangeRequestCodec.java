@@ -20,6 +20,7 @@ final class ExchangeRequestCodec implements Codec<ExchangeRequest> {
         long waitMillis = 0;
         @Nullable String job = null;
         @Nullable List<String> domains = null;
+        @Nullable Long id = null;
         for (String field = in.field(); field != null; field = in.field()) {
             switch (field) {
                 case "worker" -> worker = in.text();
@@ -31,10 +32,11 @@ final class ExchangeRequestCodec implements Codec<ExchangeRequest> {
                 case "waitMillis" -> waitMillis = in.longNumber();
                 case "job" -> job = in.text();
                 case "domains" -> domains = in.texts();
+                case "id" -> id = in.longNumber();
                 default -> in.skip();
             }
         }
-        return new ExchangeRequest(worker, slot, number, about, ended, take, waitMillis, job, domains);
+        return new ExchangeRequest(worker, slot, number, about, ended, take, waitMillis, job, domains, id);
     }
 
     @Override
@@ -48,5 +50,6 @@ final class ExchangeRequestCodec implements Codec<ExchangeRequest> {
         out.number("waitMillis", request.waitMillis());
         out.text("job", request.job());
         out.texts("domains", request.domains());
+        out.number("id", request.id());
     }
 }

@@ -117,6 +117,9 @@ final class RecordedBodies {
                             "crunch",
                             List.of("genome.eu", "genome.us"))),
             Map.entry(
+                    "exchange-request-item",
+                    new ExchangeRequest("w", 0, 1, null, List.of(), 1, 0, "crunch", null, 17L)),
+            Map.entry(
                     "exchange-answer-ordered",
                     new ExchangeAnswer(
                             List.of(),

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the command out of what an exchange says, or tells which field is wrong. May look for results on disk. */
@@ -63,14 +64,15 @@ final class ExchangeReader {
     }
 
     private Selection selection(ExchangeRequest request) {
-        List<String> domains = request.domains();
-        if (domains == null) {
-            return new Selection(Optional.ofNullable(request.job()), List.of(), stay);
-        }
-        if (domains.contains(null) || domains.size() > MAX_DOMAINS) {
+        List<String> domains = request.domains() == null ? List.of() : request.domains();
+        if (request.domains() != null && domains.contains(null) || domains.size() > MAX_DOMAINS) {
             throw wrong("domains", "at most " + MAX_DOMAINS + " names of domains, none of them null");
         }
-        return new Selection(Optional.ofNullable(request.job()), domains, stay);
+        if (request.id() != null && request.job() == null) {
+            throw wrong("job", "the job of item " + request.id() + " is missing");
+        }
+        OptionalLong item = request.id() == null ? OptionalLong.empty() : OptionalLong.of(request.id());
+        return new Selection(Optional.ofNullable(request.job()), domains, stay, item);
     }
 
     static WorkerId worker(@Nullable String text) {

@@ -18,6 +18,8 @@ final class ExchangeRule {
         checkNumber(exchange, ledger);
         exchange.ended().forEach(ended -> EndRule.check(ended, ledger));
         if (answered(exchange, ledger).isEmpty()) {
+            // Refuses what cannot be, before anything has changed.
+            ChosenItem.of(exchange, ledger);
             ledger.worker(exchange.worker()).ifPresent(worker -> LeaseRule.heardOf(worker, ledger));
         }
         List<Verdict> verdicts = new ArrayList<>(exchange.ended().size());
@@ -55,7 +57,10 @@ final class ExchangeRule {
         }
         Worker worker =
                 ledger.worker(exchange.worker()).orElseGet(() -> ledger.register(exchange.worker(), exchange.about()));
-        List<HandedOut> items = TakeRule.take(exchange, worker, ledger);
+        Optional<ChosenItem> chosen = ChosenItem.of(exchange, ledger);
+        List<HandedOut> items = chosen.isPresent()
+                ? List.of(chosen.get().handOut(worker, exchange.slot(), ledger))
+                : TakeRule.take(exchange, worker, ledger);
         if (items.isEmpty() && patient && exchange.take() > 0 && worthWaiting(exchange.selection(), worker, ledger)) {
             return new Step.PutAside<>(waiting, TakeRule.mayTake(worker, ledger));
         }

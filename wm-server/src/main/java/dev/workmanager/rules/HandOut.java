@@ -27,14 +27,15 @@ final class HandOut {
     }
 
     private static Optional<HandedOut> handOut(Job job, OptionalLong ready, int worker, int slot, Ledger ledger) {
-        if (ready.isEmpty()) {
-            return Optional.empty();
-        }
-        long index = ready.getAsLong();
+        return ready.isEmpty() ? Optional.empty() : Optional.of(handOut(job, ready.getAsLong(), worker, slot, ledger));
+    }
+
+    /** This very item, which is pending. */
+    static HandedOut handOut(Job job, long index, int worker, int slot, Ledger ledger) {
         Item item = ledger.item(job.no(), index);
         int number = item.lastAttempt() + 1;
         int bits = ledger.randomBits();
         ledger.put(job.no(), index, item.handedOut(new Attempt(number, bits, worker, slot, ledger.now(), null)));
-        return Optional.of(new HandedOut(job, index, number, bits));
+        return new HandedOut(job, index, number, bits);
     }
 }

@@ -4,6 +4,7 @@ import static dev.workmanager.rules.Scene.JOB;
 import static dev.workmanager.rules.Scene.done;
 import static dev.workmanager.rules.Scene.failed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.workmanager.model.AttemptEnd;
 import dev.workmanager.model.ExitCodes;
@@ -13,8 +14,10 @@ import dev.workmanager.model.Policy;
 import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.EndedAttempt;
+import dev.workmanager.protocol.ErrorCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Who gets what: priorities, domains, suspects; and what ends an item for good. */
@@ -70,6 +73,61 @@ final class TakeTest {
         submit("gpu", Scene.POLICY.change().domain("gpu").build());
         assertThat(jobs(new Selection(Optional.of("gpu"), List.of(), false))).containsExactly("gpu");
         assertThat(scene.item(0).state()).isEqualTo(ItemState.PENDING);
+    }
+
+    private Exchanged choose(String worker, long number, String job, long id) {
+        Selection selection = new Selection(Optional.of(job), List.of(), false, OptionalLong.of(id));
+        return Scene.answer(
+                new Command.Exchange(new WorkerId(worker), 0, number, Optional.empty(), List.of(), 1, selection, 1_000)
+                        .apply(scene.ledger, true));
+    }
+
+    private static ErrorCode refused(Runnable asked) {
+        return catchThrowableOfType(RefusedException.class, asked::run).code();
+    }
+
+    @Test
+    void anItemThatIsChosenComesBeforeOthersAndOnlyOnce() {
+        assertThat(choose("w", 1, "default", 3).items())
+                .extracting(HandedOut::index)
+                .containsExactly(3L);
+        assertThat(choose("w", 1, "default", 3).items())
+                .extracting(HandedOut::index)
+                .containsExactly(3L);
+        assertThat(refused(() -> choose("w", 2, "default", 3))).isEqualTo(ErrorCode.NOT_READY);
+        assertThat(refused(() -> choose("v", 1, "default", 3))).isEqualTo(ErrorCode.NOT_READY);
+        assertThat(refused(() -> choose("v", 1, "default", 5))).isEqualTo(ErrorCode.UNKNOWN_ITEM);
+        assertThat(refused(() -> choose("v", 1, "none", 1))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(scene.item(3).attempts()).hasSize(1);
+        assertThat(scene.worker("others").next(5).items())
+                .extracting(HandedOut::index)
+                .containsExactly(0L, 1L, 2L, 4L);
+    }
+
+    @Test
+    void anItemThatIsChosenDoesNotWaitForItsBackoff() {
+        Scene.Asker sender = scene.worker("first");
+        sender.at(2, 0, failed(sender.take(), 1));
+        assertThat(scene.item(0).notBefore()).isPositive();
+        assertThat(choose("w", 1, "default", 0).items()).hasSize(1);
+    }
+
+    @Test
+    void noneIsChosenOfAJobThatHandsOutNothing() {
+        scene.ask(new Command.ChangeJob("default", JobChange.PAUSE));
+        assertThat(refused(() -> choose("w", 1, "default", 0))).isEqualTo(ErrorCode.NOT_READY);
+        assertThat(scene.ledger.worker(new WorkerId("w"))).isEmpty();
+    }
+
+    @Test
+    void aSuspectThatIsChosenIsHeldAlone() {
+        loseThreeTimes();
+        assertThat(choose("w", 1, "default", 0).items()).hasSize(1);
+        assertThat(scene.worker("w").at(2, 1).items()).isEmpty();
+        scene.wipe(0L);
+        Scene.Asker busy = scene.worker("busy");
+        busy.take();
+        assertThat(refused(() -> choose("busy", 2, "default", 0))).isEqualTo(ErrorCode.NOT_READY);
     }
 
     private void loseThreeTimes() {

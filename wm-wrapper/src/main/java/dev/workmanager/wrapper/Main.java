@@ -36,10 +36,13 @@ public final class Main {
         Thread listening = new Thread(() -> Signals.handle(this::hear), "wm-signals");
         listening.start();
         try {
-            WrapperOptions options =
-                    new WrapCommand(environment, out).read(arguments).orElse(null);
+            WrapCommand command = new WrapCommand(environment, out);
+            WrapperOptions options = command.read(arguments).orElse(null);
             listening.join();
-            return options == null ? 0 : work(options);
+            if (options == null) {
+                return 0;
+            }
+            return command.isDryRun() ? show(options) : work(options);
         } catch (UsageException e) {
             say(e.getMessage());
             return WrapExit.USAGE.code();
@@ -49,6 +52,10 @@ public final class Main {
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the main thread", e);
         }
+    }
+
+    private int show(WrapperOptions options) {
+        return new DryRun(options, Surroundings.ofThisProcess(this::say), environment, out).show();
     }
 
     private int work(WrapperOptions options) {

@@ -36,7 +36,8 @@ final class OptionReader {
             throw new UsageException("no command: wm-wrap [options] -- command args…; see wm-wrap --help");
         }
         boolean once = read(WrapOption.ONCE, OptionReader::bool).orElse(false);
-        Duration giveUpAfter = once ? WrapperOptions.GIVE_UP_AFTER_ONCE : WrapperOptions.GIVE_UP_AFTER;
+        boolean quick = once || dryRun();
+        Duration giveUpAfter = quick ? WrapperOptions.GIVE_UP_AFTER_ONCE : WrapperOptions.GIVE_UP_AFTER;
         return new WrapperOptions(
                 read(WrapOption.SERVER, ManagerAddress::parse).orElse(WrapperOptions.MANAGER),
                 command,
@@ -45,13 +46,18 @@ final class OptionReader {
                 once,
                 read(WrapOption.GIVE_UP_AFTER, Durations::parse).orElse(giveUpAfter),
                 read(WrapOption.VERBOSE, OptionReader::bool).orElse(false),
-                choice(),
+                choice(quick),
                 read(WrapOption.GROUP, OptionReader::group),
                 new StderrUse(
                         read(WrapOption.LOG, OptionReader::shipped).orElse(StderrUse.DEFAULT.shipped()),
                         read(WrapOption.LOG_PREFIX, OptionReader::bool).orElse(StderrUse.DEFAULT.prefixed())),
                 leaving(),
                 read(WrapOption.MAX_RESULT, ByteCount::parse).orElse(WrapperOptions.ANY_RESULT));
+    }
+
+    /** Whether what is to be done is to be shown only. */
+    boolean dryRun() {
+        return read(WrapOption.DRY_RUN, OptionReader::bool).orElse(false);
     }
 
     private Handing handing() {
@@ -67,7 +73,7 @@ final class OptionReader {
                 read(WrapOption.DRAIN_TIME, OptionReader::drainTime));
     }
 
-    private Choice choice() {
+    private Choice choice(boolean ofOne) {
         Optional<String> job = read(WrapOption.JOB, OptionReader::job);
         List<String> domains = read(WrapOption.DOMAIN, OptionReader::domains).orElse(List.of());
         if (job.isPresent() && !domains.isEmpty()) {
@@ -76,7 +82,16 @@ final class OptionReader {
                     + ", "
                     + WrapOption.DOMAIN.longName() + ", " + WrapOption.DOMAIN.variable() + ")");
         }
-        return new Choice(job, domains);
+        Optional<Long> id = read(WrapOption.ID, OptionReader::id);
+        if (id.isEmpty()) {
+            return new Choice(job, domains);
+        }
+        if (!ofOne || !domains.isEmpty()) {
+            throw new UsageException(WrapOption.ID.longName() + " (" + WrapOption.ID.variable() + ") goes with "
+                    + WrapOption.ONCE.longName() + " or " + WrapOption.DRY_RUN.longName() + ", and not with "
+                    + WrapOption.DOMAIN.longName());
+        }
+        return Choice.ofItem(job.orElse(Job.DEFAULT_NAME), id.get());
     }
 
     private <T> Optional<T> read(WrapOption option, Function<String, T> parser) {
@@ -140,6 +155,14 @@ final class OptionReader {
                     + " underscores, with dots between them, such as product.importer");
         }
         return text;
+    }
+
+    private static long id(String text) {
+        String digits = text.strip();
+        if (!digits.matches("[0-9]{1,19}") || digits.length() == 19 && digits.compareTo("9223372036854775807") > 0) {
+            throw new IllegalArgumentException("'" + text + "' is no number of an item");
+        }
+        return Long.parseLong(digits);
     }
 
     private static long items(String text) {

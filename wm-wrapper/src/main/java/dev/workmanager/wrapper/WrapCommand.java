@@ -25,6 +25,7 @@ final class WrapCommand {
     private final Map<String, String> environment;
     private final PrintStream out;
     private final CommandLine commandLine;
+    private boolean dryRun;
 
     WrapCommand(Map<String, String> environment, PrintStream out) {
         this.environment = environment;
@@ -64,7 +65,14 @@ final class WrapCommand {
             out.println("wm-wrap " + Version.current());
             return Optional.empty();
         }
-        return Optional.of(new OptionReader(written(parsed), environment).read(command(parsed)));
+        OptionReader reader = new OptionReader(written(parsed), environment);
+        dryRun = reader.dryRun();
+        return Optional.of(reader.read(command(parsed)));
+    }
+
+    /** Whether what was read last is to be shown only. */
+    boolean isDryRun() {
+        return dryRun;
     }
 
     private static Map<WrapOption, String> written(ParseResult parsed) {

@@ -1,5 +1,8 @@
 package dev.workmanager.wrapper;
 
+import dev.workmanager.client.RefusedException;
+import dev.workmanager.protocol.ErrorCode;
+
 /** How {@code wm-wrap} leaves. With {@code --once} the child's own code stands instead, once it has run. */
 public enum WrapExit {
     /** The manager said that the batch is finished, or as many items were taken as were asked for. */
@@ -33,6 +36,14 @@ public enum WrapExit {
     /** When it is used, for people. */
     public String meaning() {
         return meaning;
+    }
+
+    /** How to leave when the one item that was asked for cannot be had. */
+    static WrapExit ofRefusal(RefusedException refusal) {
+        if (refusal.is(ErrorCode.NOT_READY)) {
+            return STOPPED;
+        }
+        return refusal.is(ErrorCode.NOT_FOUND) || refusal.is(ErrorCode.UNKNOWN_ITEM) ? USAGE : INTERNAL;
     }
 
     /** The exit code of a program that was ended by a signal. */

@@ -42,6 +42,8 @@ final class WrapHelp {
               wm-wrap -j 4 -- gzip -c {data}             replaces {data}, appends nothing
               wm-wrap --pass env -- sh -c 'wc "$WM_DATA"'    and the shell cannot mistake it for code
               wm-wrap --once -- ./crunch.sh              one item, to see what happens
+              wm-wrap --once --id 17 -- ./crunch.sh      this one
+              wm-wrap --dry-run -- ./crunch.sh           what would be run, as a line for a shell
               ENTRYPOINT ["wm-wrap","--","./crunch.sh"]  in an image; -e WM_SERVER=http://manager:8080
               The "--" may be left out: the command begins with the first word that is no option.
 

@@ -35,6 +35,20 @@ enum WrapOption {
             null,
             "Take one item, show what the command writes to its output, and leave with its exit code. For debugging;"
                     + " it counts like any other."),
+    ID(
+            null,
+            "--id",
+            "N",
+            null,
+            "With --once or --dry-run: this item of --job, or of the job default where none is named, though others come"
+                    + " before it."),
+    DRY_RUN(
+            null,
+            "--dry-run",
+            null,
+            null,
+            "Show the command as it would be run on the next item, or on that of --id, and take nothing: a line for a shell,"
+                    + " with all that the environment gets, nothing left out."),
     MAX_ITEMS(
             null,
             "--max-items",
@@ -112,8 +126,13 @@ enum WrapOption {
 
     /** The variable that stands for it. */
     String variable() {
-        // WM_JOB tells a child its item's job: a wrapper that runs below another one must not take it for an option.
-        return this == JOB ? "WM_JOB_NAME" : "WM_" + name();
+        // WM_JOB and WM_ID tell a child of its item: a wrapper that runs below another one must not take them for
+        // options.
+        return switch (this) {
+            case JOB -> "WM_JOB_NAME";
+            case ID -> "WM_ONCE_ID";
+            default -> "WM_" + name();
+        };
     }
 
     /** Whether it can be given several times. */

@@ -2,6 +2,7 @@ package dev.workmanager.wrapper;
 
 import dev.workmanager.client.GaveUpException;
 import dev.workmanager.client.ManagerException;
+import dev.workmanager.client.RefusedException;
 import dev.workmanager.client.RetryPolicy;
 import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSettings;
@@ -188,6 +189,9 @@ public final class WrapperLoop {
             }
             messages.say(e.getMessage());
             return WrapExit.UNREACHABLE.code();
+        } catch (RefusedException e) {
+            messages.say(e.getMessage());
+            return options.choice().item().isPresent() ? WrapExit.ofRefusal(e).code() : defect(slot);
         } catch (ManagerException e) {
             messages.say(e.getMessage());
             return defect(slot);

@@ -244,6 +244,36 @@ class ManyJobsTest {
     }
 
     @Test
+    void anItemThatIsChosenFarAheadIsHandedOutOnceAlsoAfterAStart() {
+        submit("a", 1_000_000_000, POLICY);
+        Exchanged chosen = ask(new Command.Exchange(
+                new WorkerId("chooser"),
+                0,
+                1,
+                Optional.empty(),
+                List.of(),
+                1,
+                new Selection(Optional.of("a"), List.of(), false, OptionalLong.of(3)),
+                0));
+        assertThat(chosen.items()).extracting(HandedOut::index).containsExactly(2L);
+        startAgain();
+        assertThat(exchange("w", 4).items()).extracting(HandedOut::index).containsExactly(0L, 1L, 3L, 4L);
+        Exchanged far = ask(new Command.Exchange(
+                new WorkerId("chooser"),
+                0,
+                2,
+                Optional.empty(),
+                List.of(done(chosen.items().get(0), "x")),
+                1,
+                new Selection(Optional.of("a"), List.of(), false, OptionalLong.of(1_000_000_000)),
+                0));
+        assertThat(far.items()).extracting(HandedOut::index).containsExactly(999_999_999L);
+        startAgain();
+        assertThat(exchange("w", 2).items()).extracting(HandedOut::index).containsExactly(5L, 6L);
+        assertThat(progress("a").counts().running()).isEqualTo(7);
+    }
+
+    @Test
     void workersAreKnownWithWhatTheyHoldAndHaveDone() {
         submit("a", 5, POLICY);
         List<HandedOut> out = exchange("w", 3).items();
