@@ -145,7 +145,7 @@ final class WmTest {
 
     @Test
     void itsHelpTellsOfEveryVerb() throws Exception {
-        assertThat(wm("--help").out()).anyMatch(line -> line.contains("wait       Waits until jobs are over"));
+        assertThat(wm("--help").out()).anyMatch(line -> line.contains("wait        Waits until jobs are over"));
         Run help = wm("wait", "--help");
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("Usage: wm wait [options] [JOB]…");

@@ -96,9 +96,11 @@ final class Request implements AutoCloseable {
         return Long.parseLong(text);
     }
 
-    /** How the answer is to be written. */
+    /** How the answer is to be written. The variable is for all verbs: one that does not know its format keeps to its own. */
     Format format() {
-        return read(VerbOption.OUTPUT, text -> Format.parse(text, verb.formats()))
+        boolean given = options.containsKey(VerbOption.OUTPUT);
+        return read(VerbOption.OUTPUT, text -> Format.parse(text, given ? verb.formats() : List.of(Format.values())))
+                .filter(verb.formats()::contains)
                 .orElseGet(() -> verb.formats().get(0));
     }
 

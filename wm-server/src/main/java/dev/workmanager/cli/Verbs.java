@@ -6,6 +6,7 @@ import dev.workmanager.client.RefusedException;
 import dev.workmanager.client.ResultException;
 import dev.workmanager.config.ConfigException;
 import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.terminal.Wrapped;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,6 +21,9 @@ import picocli.CommandLine.ParseResult;
 public final class Verbs {
     /** As a shell says of a program that was ended by PIPE. */
     private static final int READER_GONE = 141;
+
+    private static final int WIDTH = 98;
+    private static final int INDENT = 16;
 
     private final Surroundings surroundings;
 
@@ -91,10 +95,13 @@ public final class Verbs {
                 .toList();
     }
 
-    /** A line for each, with what it does. */
+    /** Some lines for each, with what it does. */
     public static List<String> summaries() {
         return NAMES.stream()
-                .map(name -> String.format("  %-10s %s.", name, summary(name)))
+                .flatMap(
+                        name -> Wrapped.lines(
+                                String.format("  %-11s", name) + " " + summary(name) + ".", WIDTH, " ".repeat(INDENT))
+                                .stream())
                 .toList();
     }
 

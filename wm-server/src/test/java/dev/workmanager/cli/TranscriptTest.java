@@ -21,7 +21,7 @@ final class TranscriptTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"look", "formats", "change", "refusals", "narrow"})
+    @ValueSource(strings = {"look", "formats", "change", "refusals", "narrow", "events"})
     void printsWhatIsWritten(String name) throws IOException {
         Path file = FOLDER.resolve(name + ".txt");
         StringBuilder seen = new StringBuilder();
@@ -51,6 +51,7 @@ final class TranscriptTest {
         return line.replaceAll("\"id\":\"[0-9a-f]{16}\"", "\"id\":\"…\"")
                 .replaceAll(",[0-9a-f]{16}$", ",…")
                 .replaceAll("\"notBefore\":\"[^\"]+\"", "\"notBefore\":\"…\"")
+                .replaceAll("[0-9a-f]{16}-([0-9]+)", "…-$1")
                 .replaceAll("until [0-9:]{8}, in [0-9ms]+", "until …")
                 .replaceAll("again in [0-9ms]+", "again in …")
                 .replace("\u001b", "␛")
