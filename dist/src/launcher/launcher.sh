@@ -88,6 +88,51 @@ _wm_drop_own_variables
 
 [ "$_wm_major" -lt 24 ] || _wm_flags="$_wm_flags $_wm_flags_24"
 
+# As process 1 of a container this shell stays: it inherits processes whose parents have ended, and hears of their ends, so that
+# none stays as a zombie; and it passes signals on. It leaves with java's exit code; the system then kills all that is left.
+# What a shell does not wait for is started with INT ignored: where env cannot undo that, java is told of INT by TERM.
+_wm_stay() {
+    _wm_pid=
+    _wm_early=
+    _wm_interrupted=
+    _wm_hear='env --default-signal=INT,QUIT'
+    _wm_int=INT
+    $_wm_hear true 2>/dev/null || { _wm_hear= _wm_int=TERM; }
+    for _wm_signal in HUP QUIT TERM USR1 USR2; do
+        trap "_wm_pass $_wm_signal" "$_wm_signal"
+    done
+    trap '_wm_interrupted=1; _wm_pass $_wm_int' INT
+    exec 3<&0
+    $_wm_hear $_wm_env "$_wm_java" "$@" <&3 3<&- &
+    _wm_pid=$!
+    exec 3<&-
+    [ -z "$_wm_early" ] || kill -s "$_wm_early" "$_wm_pid"
+    _wm_await
+    [ "$_wm_interrupted$_wm_int$_wm_code" != 1TERM143 ] || _wm_code=130
+    exit "$_wm_code"
+}
+
+_wm_pass() {
+    _wm_heard=1
+    _wm_early=$1
+    [ -z "$_wm_pid" ] || kill -s "$1" "$_wm_pid" 2>/dev/null
+}
+
+# A signal ends a wait, too; the next one then tells the code, unless it was told by that one already.
+_wm_await() {
+    _wm_code=
+    _wm_heard=1
+    while [ -n "$_wm_heard" ]; do
+        _wm_heard=
+        wait "$_wm_pid"
+        _wm_now=$?
+        [ -n "$_wm_code" ] && [ "$_wm_now" -eq 127 ] || _wm_code=$_wm_now
+    done
+}
+
 # Words of the flags are taken apart at blanks, but not looked up as file names.
 set -f
+if [ $$ -eq 1 ]; then
+    _wm_stay $_wm_flags ${WM_JAVA_OPTIONS-} -jar "$_wm_home/lib/$_wm_jar" "$@"
+fi
 exec $_wm_env "$_wm_java" $_wm_flags ${WM_JAVA_OPTIONS-} -jar "$_wm_home/lib/$_wm_jar" "$@"

@@ -7,12 +7,15 @@ import dev.workmanager.protocol.RenewRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +43,16 @@ final class Leases implements AutoCloseable {
     private record Held(
             long third,
             Consumer<RenewAnswer.Lease> onLost,
+            Predicate<String> showsLife,
             boolean running,
             Optional<String> fate,
             Optional<String> progress) {
         private Held offered(Optional<String> known) {
-            return new Held(third, onLost, false, known, progress);
+            return new Held(third, onLost, showsLife, false, known, progress);
         }
 
         private Held at(String line) {
-            return new Held(third, onLost, running, fate, Optional.of(line));
+            return new Held(third, onLost, showsLife, running, fate, Optional.of(line));
         }
     }
 
@@ -91,15 +95,16 @@ final class Leases implements AutoCloseable {
     /**
      * Renews this attempt from now on.
      *
+     * @param showsLife told the token before each renewal, as long as the attempt is worked on: whether it is to be renewed
      * @param onLost told once, on the renewing thread, how the attempt stands if it is not held any more; must not block
      */
-    synchronized void hold(HandedItem item, Consumer<RenewAnswer.Lease> onLost) {
+    synchronized void hold(HandedItem item, Consumer<RenewAnswer.Lease> onLost, Predicate<String> showsLife) {
         long third =
                 item.leaseMillis() <= 0 ? Long.MAX_VALUE / 4 : TimeUnit.MILLISECONDS.toNanos(item.leaseMillis()) / 3;
         // Another slot may have been told meanwhile that all is finished: then this one is asked about at once.
         long first = nanos.getAsLong() + (gate.finished() ? 0 : third);
         due = held.isEmpty() || first - due < 0 ? first : due;
-        held.put(item.token(), new Held(third, onLost, true, Optional.empty(), Optional.empty()));
+        held.put(item.token(), new Held(third, onLost, showsLife, true, Optional.empty(), Optional.empty()));
         if (thread == null) {
             thread = new Thread(this::run, "wm-renewals");
             thread.setDaemon(true);
@@ -190,9 +195,14 @@ final class Leases implements AutoCloseable {
         return new News(List.copyOf(held.keySet()), progress);
     }
 
-    private void renew(News news) {
+    private void renew(News all) {
         long began = nanos.getAsLong();
         long third = shortestThird();
+        News news = living(all);
+        if (news.tokens().isEmpty()) {
+            dueAt(began + third);
+            return;
+        }
         try {
             RenewAnswer answer = sender.renew(news.tokens(), news.progress(), Duration.ofNanos(third));
             outage.heard(SOURCE);
@@ -210,6 +220,35 @@ final class Leases implements AutoCloseable {
                 outage.failed(SOURCE, e.getMessage());
             }
         }
+    }
+
+    /** Without those that show no life. Asked without our lock, since whoever answers may have one of his own. */
+    private News living(News all) {
+        Set<String> silent = new HashSet<>();
+        watched().forEach((token, showsLife) -> {
+            if (!showsLife.test(token)) {
+                silent.add(token);
+            }
+        });
+        return silent.isEmpty()
+                ? all
+                : new News(
+                        all.tokens().stream()
+                                .filter(token -> !silent.contains(token))
+                                .toList(),
+                        all.progress().stream()
+                                .filter(each -> !silent.contains(each.token()))
+                                .toList());
+    }
+
+    private synchronized Map<String, Predicate<String>> watched() {
+        Map<String, Predicate<String>> watched = new HashMap<>();
+        held.forEach((token, holding) -> {
+            if (holding.running()) {
+                watched.put(token, holding.showsLife());
+            }
+        });
+        return watched;
     }
 
     private synchronized long shortestThird() {

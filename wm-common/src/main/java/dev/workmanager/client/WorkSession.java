@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -74,7 +75,17 @@ public final class WorkSession implements AutoCloseable {
      *     another thread, so it may come late, when the slot holds another one already; must not block
      */
     public WorkSlot slot(int index, Consumer<RenewAnswer.Lease> onLost) {
-        return new WorkSlot(this, index, onLost);
+        return slot(index, onLost, token -> true);
+    }
+
+    /**
+     * The same, for who can tell whether what works on an attempt still does something.
+     *
+     * @param showsLife told the token of an attempt that is held and worked on, before each renewal, on another thread: whether it is
+     *     to be renewed; must not block
+     */
+    public WorkSlot slot(int index, Consumer<RenewAnswer.Lease> onLost, Predicate<String> showsLife) {
+        return new WorkSlot(this, index, onLost, showsLife);
     }
 
     /** Who is told, on some thread, once the manager has ordered this worker to leave; must not block. Before the first slot works. */

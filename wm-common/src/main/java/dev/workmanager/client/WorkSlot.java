@@ -11,6 +11,7 @@ import dev.workmanager.protocol.StoredResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +22,18 @@ public final class WorkSlot {
     private final WorkSession session;
     private final int index;
     private final Consumer<RenewAnswer.Lease> onLost;
+    private final Predicate<String> showsLife;
     private final Persistence persistence;
     private WorkerId worker;
     private long number;
     private @Nullable String holding;
     private @Nullable AttemptLog log;
 
-    WorkSlot(WorkSession session, int index, Consumer<RenewAnswer.Lease> onLost) {
+    WorkSlot(WorkSession session, int index, Consumer<RenewAnswer.Lease> onLost, Predicate<String> showsLife) {
         this.session = session;
         this.index = index;
         this.onLost = onLost;
+        this.showsLife = showsLife;
         this.persistence = session.persistence(index);
         this.worker = session.worker();
     }
@@ -175,7 +178,7 @@ public final class WorkSlot {
         return switch (answer.next()) {
             case ExchangeAnswer.ITEMS -> {
                 HandedItem item = answer.items().get(0);
-                session.leases().hold(item, onLost);
+                session.leases().hold(item, onLost, showsLife);
                 holding = item.token();
                 log = session.logs().begin(item.token());
                 yield new Turn(outcome, Turn.Next.ITEM, item);

@@ -4,6 +4,7 @@ import dev.workmanager.config.ConfigInput;
 import dev.workmanager.model.Durations;
 import dev.workmanager.wrapper.ByteCount;
 import dev.workmanager.wrapper.Handing;
+import dev.workmanager.wrapper.Limits;
 import dev.workmanager.wrapper.Pass;
 import dev.workmanager.wrapper.WrapperOptions;
 import java.io.InputStream;
@@ -88,8 +89,20 @@ final class OptionReader {
                 new Handing(
                         read(ServerOption.PASS, Pass::parse).orElse(Handing.DEFAULT.pass()),
                         is(ServerOption.COMPAT_ENV)),
-                read(ServerOption.MAX_RESULT, ByteCount::parse).orElse(WrapperOptions.ANY_RESULT),
+                new Limits(
+                        read(ServerOption.MAX_RESULT, ByteCount::parse).orElse(Limits.DEFAULT.maxResult()),
+                        Optional.empty(), // the job's is given in its own words
+                        read(ServerOption.STALL, OptionReader::some),
+                        read(ServerOption.KILL_AFTER, Durations::parse).orElse(Limits.DEFAULT.killAfter())),
                 is(ServerOption.VERBOSE));
+    }
+
+    private static Duration some(String text) {
+        Duration time = Durations.parse(text);
+        if (time.isZero()) {
+            throw new IllegalArgumentException("'" + text + "' is no time at all");
+        }
+        return time;
     }
 
     private Set<Restart> restart() {

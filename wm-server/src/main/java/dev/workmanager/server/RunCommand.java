@@ -21,18 +21,20 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class RunCommand {
     static final String NAME = "run";
 
-    /** Longer than the workers need to end their children and to give back what they held. */
-    private static final long WORKERS_LEAVE_MILLIS = 15_000;
+    /** Longer than the workers need to give back what they held, once their children have ended. */
+    private static final long WORKERS_LEAVE_MILLIS = 10_000;
 
     private final Program program;
     private final ManagerRun run;
     private final WrapperLoop loop;
+    private final long leaveMillis;
     private boolean workersGone;
 
-    private RunCommand(Program program, ManagerRun run, WrapperLoop loop) {
+    private RunCommand(Program program, ManagerRun run, WrapperLoop loop, Workers workers) {
         this.program = program;
         this.run = run;
         this.loop = loop;
+        this.leaveMillis = workers.limits().killAfter().toMillis() + WORKERS_LEAVE_MILLIS;
     }
 
     static CommandSpec spec() {
@@ -74,7 +76,7 @@ final class RunCommand {
         Thread leaving = new Thread(() -> program.happened(new Event.WorkersLeft(loop.awaitEnd())), "wm-workers");
         leaving.setDaemon(true);
         leaving.start();
-        return new RunCommand(program, new ManagerRun(program, manager, options), loop).toTheEnd();
+        return new RunCommand(program, new ManagerRun(program, manager, options), loop, workers).toTheEnd();
     }
 
     private static WrapperOptions wrapper(Manager manager, Workers workers) {
@@ -90,7 +92,7 @@ final class RunCommand {
                 Optional.empty(),
                 StderrUse.DEFAULT,
                 Leaving.DEFAULT,
-                workers.maxResult());
+                workers.limits());
     }
 
     private static Surroundings surroundings(Program program) {
@@ -138,8 +140,8 @@ final class RunCommand {
 
     /** Waits for the workers, who were told; what else happens meanwhile changes nothing any more. */
     private void workersLeave() {
-        long deadline = program.outside().nanoTime().getAsLong() + WORKERS_LEAVE_MILLIS * 1_000_000;
-        long left = WORKERS_LEAVE_MILLIS;
+        long deadline = program.outside().nanoTime().getAsLong() + leaveMillis * 1_000_000;
+        long left = leaveMillis;
         while (!workersGone && left > 0 && !(program.next(left) instanceof Event.WorkersLeft)) {
             left = (deadline - program.outside().nanoTime().getAsLong()) / 1_000_000;
         }

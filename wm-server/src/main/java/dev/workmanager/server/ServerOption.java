@@ -63,6 +63,19 @@ enum ServerOption {
             "BYTES",
             "WM_MAX_RESULT",
             "End a command whose result grows beyond this: 64k, 10M, 2G. The attempt has failed. Default: any size."),
+    STALL(
+            null,
+            "--stall",
+            "TIME",
+            "WM_STALL",
+            "End a command that shows no sign of life for so long: no processor time, no output, no touch of $WM_PROGRESS. It"
+                    + " counts as timed out."),
+    KILL_AFTER(
+            null,
+            "--kill-after",
+            "TIME",
+            "WM_KILL_AFTER",
+            "Kill what is left of a command so long after it was told to end. Default: 5s."),
     VERBOSE("-v", "--verbose", null, "WM_VERBOSE", "Tell of each item.");
 
     private final @Nullable String shortName;
@@ -98,6 +111,8 @@ enum ServerOption {
             PASS,
             COMPAT_ENV,
             MAX_RESULT,
+            STALL,
+            KILL_AFTER,
             VERBOSE);
 
     /** As it is written on the command line. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.workmanager.config.ConfigKey;
 import dev.workmanager.wrapper.Handing;
+import dev.workmanager.wrapper.Limits;
 import dev.workmanager.wrapper.Pass;
-import dev.workmanager.wrapper.WrapperOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -87,8 +87,7 @@ final class OptionReaderTest {
         assertThat(options.linger()).isEqualTo(Duration.ofSeconds(90));
         assertThat(reader(Map.of(), Map.of("WM_SLOTS", "7", "WM_PASS", "env", "WM_VERBOSE", "yes"))
                         .workers(4))
-                .isEqualTo(new Workers(
-                        List.of("cmd", "arg"), 7, new Handing(Pass.ENV, false), WrapperOptions.ANY_RESULT, true));
+                .isEqualTo(new Workers(List.of("cmd", "arg"), 7, new Handing(Pass.ENV, false), Limits.DEFAULT, true));
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class ChildProcess {
     private final Family family;
     private final String mark;
     private final LongSupplier nanos;
+    private @Nullable ProcessTree watched;
     private @Nullable Thread stopping;
     private int killed;
 
@@ -152,6 +153,16 @@ public final class ChildProcess {
         if (process.isAlive() || stopping() != null) {
             count(tree().kill());
         }
+    }
+
+    /** How it is; costs a look at all processes of the system, shared with those who have just looked. For one thread. */
+    public Vitals vitals() {
+        ProcessTree known = watched;
+        if (known == null) {
+            known = tree();
+            watched = known;
+        }
+        return new Vitals(known.cpu(), stderr.said());
     }
 
     private ProcessTree tree() {

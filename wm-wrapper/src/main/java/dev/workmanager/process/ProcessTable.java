@@ -34,6 +34,8 @@ final class ProcessTable {
 
     private Map<Long, Seen> last = Map.of();
     private long newest;
+    private Collection<Seen> shown = List.of();
+    private long shownAt;
 
     /**
      * A process that has not ended.
@@ -64,6 +66,15 @@ final class ProcessTable {
         });
         last = now;
         return now.values().stream().sorted(ELDEST_FIRST).toList();
+    }
+
+    /** What was seen in the last look, if that is no older than this, in nanoseconds; else of a new one. */
+    synchronized Collection<Seen> lookUnlessYounger(long age, long now) {
+        if (shown.isEmpty() || now - shownAt > age) {
+            shown = look();
+            shownAt = now;
+        }
+        return shown;
     }
 
     /**

@@ -23,6 +23,8 @@ final class ProcessTree {
     private static final long KILLING = Duration.ofSeconds(5).toNanos();
     /** On a busy system some process or other is always gone before it was looked at: for so long that is thought to be ours. */
     private static final long SEARCHING = Duration.ofSeconds(2).toNanos();
+    /** Who only wants to know how it goes takes what somebody else has seen so long ago. */
+    private static final long LOOK = Duration.ofMillis(20).toNanos();
     /** So often in turn nothing was found. */
     private static final int CLEAN = 2;
     /** So often in turn only what is new is looked at. */
@@ -121,6 +123,13 @@ final class ProcessTree {
         }
     }
 
+    /** The processor time that each of its processes took. */
+    Map<String, Long> cpu() {
+        return find(table.lookUnlessYounger(LOOK, nanos.getAsLong())).stream()
+                .collect(Collectors.toMap(
+                        seen -> seen.id().pid() + "@" + seen.id().start(), Seen::cpu));
+    }
+
     private boolean isMember(long pid) {
         return members.stream().anyMatch(member -> member.pid() == pid && ProcessTable.lives(member));
     }
@@ -130,7 +139,10 @@ final class ProcessTree {
     }
 
     private List<Seen> find() {
-        Collection<Seen> all = table.look();
+        return find(table.look());
+    }
+
+    private List<Seen> find(Collection<Seen> all) {
         Map<Long, List<Seen>> children = all.stream().collect(Collectors.groupingBy(Seen::parent));
         List<Seen> living = new ArrayList<>();
         for (Seen seen : all) {

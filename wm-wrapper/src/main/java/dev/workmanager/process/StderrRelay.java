@@ -15,6 +15,7 @@ final class StderrRelay implements Runnable {
     private final LongSupplier nanos;
     private boolean ended;
     private long progress;
+    private long said;
 
     StderrRelay(InputStream from, OutputStream to, int tailChars, LongSupplier nanos) {
         this.from = from;
@@ -30,13 +31,18 @@ final class StderrRelay implements Runnable {
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 tail.add(block, read);
                 handOn(block, read);
-                moved();
+                moved(read);
             }
         } catch (IOException closed) {
             tail.add(new byte[0], 0); // nothing more to come: the same as its end
         } finally {
             end();
         }
+    }
+
+    /** How many bytes have come. */
+    synchronized long said() {
+        return said;
     }
 
     String tail() {
@@ -79,7 +85,8 @@ final class StderrRelay implements Runnable {
         }
     }
 
-    private synchronized void moved() {
+    private synchronized void moved(int bytes) {
+        said += bytes;
         progress = nanos.getAsLong();
     }
 

@@ -1,21 +1,25 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.client.Completion;
+import dev.workmanager.model.Durations;
 import dev.workmanager.process.ChildProcess;
+import dev.workmanager.process.Vitals;
 import dev.workmanager.protocol.HandedItem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the command on one item. {@link #run} is for the slot's thread; {@link #lose} and {@link #stop} for any, at any time.
  */
 final class Attempt {
-    /** A child that got TERM has so long to end by itself. */
-    static final Duration GRACE = Duration.ofSeconds(5);
     /** What an attempt returns whose child was ended for the time it took, as timeout(1) does. */
     static final int TIMED_OUT = 124;
     /** What an attempt returns whose result cannot be taken: EX_CANTCREAT of sysexits(3), an output file that is none. */
@@ -27,19 +31,20 @@ final class Attempt {
 
     private final HandedItem item;
     private final Messages messages;
-    private final long maxResult;
+    private final Limits limits;
     private @Nullable ChildProcess child;
     private @Nullable String lost;
     private boolean stopped;
     private boolean draining;
+    private @Nullable String stalled;
     private boolean timedOut;
+    private @Nullable SignsOfLife life;
     private @Nullable String refused;
 
-    /** @param maxResult how many bytes its result may have */
-    Attempt(HandedItem item, Messages messages, long maxResult) {
+    Attempt(HandedItem item, Messages messages, Limits limits) {
         this.item = item;
         this.messages = messages;
-        this.maxResult = maxResult;
+        this.limits = limits;
     }
 
     /**
@@ -89,7 +94,7 @@ final class Attempt {
     /** Ends the child, which has failed, once what it gives back is more than is taken: there is no use in going on. */
     void lookAtResult(AttemptFiles files) throws IOException {
         try {
-            ChildResult.look(files, maxResult);
+            ChildResult.look(files, limits.maxResult());
         } catch (UnusableResultException e) {
             refuse(e.getMessage());
         }
@@ -136,9 +141,7 @@ final class Attempt {
 
     /** The time begins with the child, and its end ends the watch. */
     private void watchTime(ChildProcess running) {
-        Long timeout = item.timeoutMillis();
-        if (timeout != null) {
-            Duration most = Duration.ofMillis(timeout);
+        timeout().ifPresent(most -> {
             Runnable watch = () -> {
                 if (!running.awaitExit(most)) {
                     timeOut();
@@ -147,11 +150,49 @@ final class Attempt {
             Thread thread = new Thread(null, watch, "wm-timeout-" + running.pid(), 128 << 10);
             thread.setDaemon(true);
             thread.start();
+        });
+    }
+
+    /** The job's, or ours where that is shorter. */
+    private Optional<Duration> timeout() {
+        Long jobs = item.timeoutMillis();
+        return Stream.concat(Stream.ofNullable(jobs).map(Duration::ofMillis), limits.timeout().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /** A look at whether the child still does something; once for each attempt. */
+    SignsOfLife signsOfLife(Duration longest, AttemptFiles files, LongSupplier nanos) {
+        SignsOfLife signs = new SignsOfLife(longest, files, this::vitals, () -> stall(longest), nanos);
+        synchronized (this) {
+            life = signs;
+        }
+        return signs;
+    }
+
+    /** Whether the child has done something within the time that it has for that. */
+    synchronized boolean showsLife() {
+        return life == null || life.shown();
+    }
+
+    private @Nullable Vitals vitals() {
+        ChildProcess running;
+        synchronized (this) {
+            running = child;
+        }
+        return running == null ? null : running.vitals();
+    }
+
+    private synchronized void stall(Duration longest) {
+        if (lost == null && !stopped && refused == null && !timedOut) {
+            timedOut = true;
+            stalled = "stalled: for " + Durations.format(longest)
+                    + " no processor time, no output, no touch of $WM_PROGRESS (--stall)";
+            end();
         }
     }
 
     private synchronized void timeOut() {
-        if (lost == null && !stopped && refused == null) {
+        if (lost == null && !stopped && refused == null && !timedOut) {
             timedOut = true;
             end();
         }
@@ -159,7 +200,7 @@ final class Attempt {
 
     private void end() {
         if (child != null) {
-            child.stop(GRACE);
+            child.stop(limits.killAfter());
         }
     }
 
@@ -169,7 +210,9 @@ final class Attempt {
             return report.lost(lost);
         }
         if (timedOut && end.stopped()) {
-            return report.timedOut();
+            return stalled != null
+                    ? report.stalled(stalled)
+                    : report.timedOut(timeout().orElseThrow());
         }
         if (refused != null && end.stopped()) {
             return report.unusable(refused);
@@ -177,7 +220,7 @@ final class Attempt {
         if (end.stopped() || (stopped || draining) && INTERRUPTED.contains(end.exit())) {
             return report.released();
         }
-        return report.byItself(maxResult);
+        return report.byItself(limits.maxResult());
     }
 
     private synchronized void awaitStop() {

@@ -9,7 +9,6 @@ import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.HandedItem;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt ended, told to people and made ready for the manager. */
@@ -31,9 +30,14 @@ final class AttemptReport {
         return new Attempt.End(null, -1);
     }
 
-    Attempt.End timedOut() throws IOException {
-        long timeout = Objects.requireNonNull(item.timeoutMillis());
-        say(": ended after its timeout of " + Durations.format(Duration.ofMillis(timeout)) + attempts());
+    /** It showed no sign of life: the manager gets to know with what it said last. */
+    Attempt.End stalled(String why) throws IOException {
+        say(": " + why + attempts());
+        return new Attempt.End(Completion.timedOut(item.token(), tails(why)), Attempt.TIMED_OUT);
+    }
+
+    Attempt.End timedOut(Duration timeout) throws IOException {
+        say(": ended after its timeout of " + Durations.format(timeout) + attempts());
         return new Attempt.End(Completion.timedOut(item.token(), tails()), Attempt.TIMED_OUT);
     }
 
@@ -68,13 +72,17 @@ final class AttemptReport {
     /** What it gives back cannot be taken: the manager gets to know why with what it said last. */
     Attempt.End unusable(String why) throws IOException {
         say(": " + why + attempts());
+        return new Attempt.End(Completion.failed(item.token(), Attempt.NO_RESULT, tails(why)), Attempt.NO_RESULT);
+    }
+
+    /** What it said last, with what we have to say behind it. */
+    private Tails tails(String why) throws IOException {
         Tails tails = tails();
         String said = tails.stderr() == null ? "" : tails.stderr();
         String all = said + (said.isEmpty() || said.endsWith("\n") ? "" : "\n") + "wm-wrap: " + why;
         int from = Math.max(0, all.length() - EndedAttempt.MAX_TAIL);
         String last = all.substring(Character.isLowSurrogate(all.charAt(from)) ? from + 1 : from);
-        return new Attempt.End(
-                Completion.failed(item.token(), Attempt.NO_RESULT, new Tails(last, tails.stdout())), Attempt.NO_RESULT);
+        return new Tails(last, tails.stdout());
     }
 
     private Attempt.End later() throws IOException {

@@ -52,7 +52,15 @@ final class OptionReader {
                         read(WrapOption.LOG, OptionReader::shipped).orElse(StderrUse.DEFAULT.shipped()),
                         read(WrapOption.LOG_PREFIX, OptionReader::bool).orElse(StderrUse.DEFAULT.prefixed())),
                 leaving(),
-                read(WrapOption.MAX_RESULT, ByteCount::parse).orElse(WrapperOptions.ANY_RESULT));
+                limits());
+    }
+
+    private Limits limits() {
+        return new Limits(
+                read(WrapOption.MAX_RESULT, ByteCount::parse).orElse(Limits.DEFAULT.maxResult()),
+                read(WrapOption.TIMEOUT, OptionReader::some),
+                read(WrapOption.STALL, OptionReader::some),
+                read(WrapOption.KILL_AFTER, Durations::parse).orElse(Limits.DEFAULT.killAfter()));
     }
 
     /** Whether what is to be done is to be shown only. */

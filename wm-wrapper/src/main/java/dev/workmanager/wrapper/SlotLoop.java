@@ -60,7 +60,7 @@ final class SlotLoop {
         this.start = start;
         this.messages = messages;
         this.ending = ending;
-        this.slot = session.slot(index, this::lose);
+        this.slot = session.slot(index, this::lose, this::showsLife);
         this.intake = new Intake(slot, options, surroundings.patience(), ending, messages);
     }
 
@@ -228,17 +228,20 @@ final class SlotLoop {
         if (options.once()) {
             looks.add(new StdoutShow(files.stdout(), surroundings.stdout()));
         }
-        boolean bounded = options.maxResult() != WrapperOptions.ANY_RESULT;
+        boolean bounded = options.limits().maxResult() != Limits.ANY_RESULT;
         if (bounded) {
             looks.add(last -> attempt.lookAtResult(files));
         }
         looks.add(
                 new ProgressShow(attempt.item(), files.progressFile(), messages, slot::progress, surroundings.nanos()));
+        options.limits()
+                .stall()
+                .ifPresent(longest -> looks.add(attempt.signsOfLife(longest, files, surroundings.nanos())));
         return new Watch(options.once() || bounded || options.verbose() ? Watch.OFTEN : Watch.SELDOM, looks);
     }
 
     private synchronized Attempt enter(HandedItem item) {
-        Attempt attempt = new Attempt(item, messages, options.maxResult());
+        Attempt attempt = new Attempt(item, messages, options.limits());
         current = attempt;
         if (lost != null && lost.token().equals(item.token())) {
             attempt.lose(lost.standing());
@@ -250,6 +253,11 @@ final class SlotLoop {
             attempt.stop();
         }
         return attempt;
+    }
+
+    private boolean showsLife(String token) {
+        Attempt running = current();
+        return running == null || !running.item().token().equals(token) || running.showsLife();
     }
 
     private synchronized void leave() {

@@ -35,7 +35,7 @@ final class WrapHelp {
               It leaves with 0: the item is done. With 75: given back, for later. With anything else:
               failed; the manager hands the item out again, as often as its job allows. What runs for
               longer than the timeout of its job is ended, with all that it started (TERM, and KILL after
-              5 s), and has failed.
+              --kill-after), and has failed.
 
             Examples
               wm-wrap -- ./crunch.sh                     runs ./crunch.sh 17, or ./crunch.sh 3 ages.txt

@@ -93,6 +93,26 @@ enum WrapOption {
             null,
             "End a command whose result grows beyond this: 64k, 10M, 2G. The attempt has failed. Without it a result may"
                     + " have any size."),
+    TIMEOUT(
+            null,
+            "--timeout",
+            "TIME",
+            null,
+            "End a command that runs for longer, as by the timeout of its job; the shorter of them holds."),
+    STALL(
+            null,
+            "--stall",
+            "TIME",
+            null,
+            "End a command that shows no sign of life for so long: neither it nor what it has started takes processor time,"
+                    + " writes to its output or $WM_RESULT_FILE, or touches $WM_PROGRESS. It counts as timed out. Its lease is"
+                    + " renewed only as long as it shows some."),
+    KILL_AFTER(
+            null,
+            "--kill-after",
+            "TIME",
+            Durations.format(Limits.DEFAULT.killAfter()),
+            "Kill what is left of a command so long after it was told to end."),
     VERBOSE("-v", "--verbose", null, null, "Tell of each item.");
 
     private final @Nullable String shortName;

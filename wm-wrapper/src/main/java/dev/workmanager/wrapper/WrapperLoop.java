@@ -121,8 +121,8 @@ public final class WrapperLoop {
     }
 
     /**
-     * Ends the children, with all that they started (TERM, and KILL after 5 s), gives their items back, and takes no others. Returns
-     * at once; it is done within 10 s, whether the manager answers or not.
+     * Ends the children, with all that they started (TERM, and KILL after {@link Limits#killAfter}), gives their items back, and takes no others. Returns
+     * at once; it is done within five seconds more than that, whether the manager answers or not.
      */
     public synchronized void stop() {
         if (!stopped) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param group which group of workers it belongs to, for people
  * @param stderr what becomes of the children's standard error
  * @param leaving when it leaves before the batch is finished
- * @param maxResult how many bytes a result may have; {@link #ANY_RESULT} for as many as there are
+ * @param limits what its children may not exceed
  */
 public record WrapperOptions(
         ManagerAddress manager,
@@ -34,15 +34,12 @@ public record WrapperOptions(
         Optional<String> group,
         StderrUse stderr,
         Leaving leaving,
-        long maxResult) {
+        Limits limits) {
     /** The manager, unless set otherwise. */
     public static final ManagerAddress MANAGER = new ManagerAddress("http://localhost:8080");
 
     /** At most so many items at a time. */
     public static final int MAX_SLOTS = 1_000;
-
-    /** A result may have as many bytes as there are. */
-    public static final long ANY_RESULT = Long.MAX_VALUE;
 
     /** Without the manager for so long, unless set otherwise. */
     public static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);

@@ -127,7 +127,7 @@ final class MainTest {
         state.await("asked", () -> stderr().contains("asked"));
         signal("TERM");
         assertThat(await(wrapper())).isEqualTo(143);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Attempt.GRACE);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Limits.DEFAULT.killAfter());
         assertThat(WrapperLoopTest.alive(child)).isFalse();
         assertThat(spools()).isEmpty();
     }

@@ -38,7 +38,7 @@ final class Rig {
     private Choice choice = Choice.ALL;
     private StderrUse stderrUse = StderrUse.DEFAULT;
     private Leaving leaving = Leaving.DEFAULT;
-    private long maxResult = WrapperOptions.ANY_RESULT;
+    private Limits limits = Limits.DEFAULT;
 
     Rig(Path folder, ManagerAddress manager) {
         this.folder = folder;
@@ -80,8 +80,23 @@ final class Rig {
         return this;
     }
 
+    Rig timeout(Duration limit) {
+        limits = new Limits(limits.maxResult(), Optional.of(limit), limits.stall(), limits.killAfter());
+        return this;
+    }
+
+    Rig stall(Duration limit) {
+        limits = new Limits(limits.maxResult(), limits.timeout(), Optional.of(limit), limits.killAfter());
+        return this;
+    }
+
+    Rig killAfter(Duration grace) {
+        limits = new Limits(limits.maxResult(), limits.timeout(), limits.stall(), grace);
+        return this;
+    }
+
     Rig maxResult(long bytes) {
-        maxResult = bytes;
+        limits = new Limits(bytes, limits.timeout(), limits.stall(), limits.killAfter());
         return this;
     }
 
@@ -138,7 +153,7 @@ final class Rig {
                 Optional.of("test.rig"),
                 stderrUse,
                 leaving,
-                maxResult);
+                limits);
     }
 
     Surroundings surroundings() {

@@ -35,7 +35,7 @@ final class WrapCommandTest {
                         Optional.empty(),
                         StderrUse.DEFAULT,
                         Leaving.DEFAULT,
-                        WrapperOptions.ANY_RESULT));
+                        Limits.DEFAULT));
         assertThat(WrapperOptions.MANAGER.url()).isEqualTo("http://localhost:8080");
     }
 
@@ -94,7 +94,7 @@ final class WrapCommandTest {
     @CsvSource({"0, 0", "1000, 1000", "64k, 65536", "64KiB, 65536", "10M, 10485760", "2G, 2147483648", "1gb, 1073741824"
     })
     void howLargeAResultMayBe(String text, long bytes) {
-        assertThat(read("--max-result", text, "c").maxResult()).isEqualTo(bytes);
+        assertThat(read("--max-result", text, "c").limits().maxResult()).isEqualTo(bytes);
         assertThat(new WrapCommand(Map.of("WM_MAX_RESULT", text), System.out).read("c"))
                 .contains(read("--max-result=" + bytes, "c"));
     }
@@ -242,6 +242,20 @@ final class WrapCommandTest {
         }
         for (Placeholder place : Placeholder.values()) {
             assertThat(help).contains(place.word());
+        }
+    }
+
+    @Test
+    void limitsAreReadAndTheTimesMustBeSome() {
+        assertThat(read("--timeout", "1h", "--stall", "10m", "--kill-after", "0", "c")
+                        .limits())
+                .isEqualTo(new Limits(
+                        Limits.ANY_RESULT,
+                        Optional.of(Duration.ofHours(1)),
+                        Optional.of(Duration.ofMinutes(10)),
+                        Duration.ZERO));
+        for (String option : List.of("--timeout", "--stall")) {
+            assertThatThrownBy(() -> read(option, "0", "c")).hasMessage(option + ": '0' is no time at all");
         }
     }
 
