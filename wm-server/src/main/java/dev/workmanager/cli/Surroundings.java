@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param out standard output: the answer and nothing else
  * @param live whether it is a terminal
  * @param ink colours for it
- * @param columns how wide it is; {@link #ENDLESS} where nobody knows
+ * @param columns how wide it is; {@link Terminal#ENDLESS} where nobody knows
  * @param terminal standard error: for people
  * @param environment the variables
  * @param wall the time of day
@@ -47,8 +47,8 @@ public record Surroundings(
         RandomGenerator random,
         ZoneId zone,
         Supplier<List<CommandSpec>> others) {
-    /** As wide as anything. */
-    static final int ENDLESS = Integer.MAX_VALUE;
+    /** What a terminal has at least, as long as nobody tells. */
+    private static final int NARROW = 80;
 
     /**
      * Those of this process.
@@ -64,23 +64,18 @@ public record Surroundings(
                 new Output(new FileOutputStream(FileDescriptor.out)),
                 live,
                 new Ink(live && colour),
-                live ? columns(environment) : ENDLESS,
+                live ? Terminal.columns(environment, Terminal.ENDLESS) : Terminal.ENDLESS,
                 new Terminal(
                         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                         Terminal.isLive(2, environment),
-                        colour),
+                        colour,
+                        Terminal.columns(environment, NARROW)),
                 environment,
                 InstantSource.system(),
                 System::nanoTime,
                 new SplittableRandom(),
                 ZoneId.systemDefault(),
                 others);
-    }
-
-    /** The launcher asks the terminal, and says so in a variable. */
-    private static int columns(Map<String, String> environment) {
-        String columns = environment.getOrDefault("COLUMNS", "");
-        return columns.matches("[1-9][0-9]{1,4}") ? Integer.parseInt(columns) : ENDLESS;
     }
 
     /** All commands. */

@@ -25,6 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code wm-server}. */
 public final class Main {
+    /** What a terminal has at least, as long as nobody tells. */
+    private static final int NARROW = 80;
+
     private final PrintStream out;
     private final Program program;
     private final Terminal terminal;
@@ -48,7 +51,8 @@ public final class Main {
         Terminal terminal = new Terminal(
                 err,
                 Terminal.isLive(2, environment),
-                environment.getOrDefault("NO_COLOR", "").isEmpty());
+                environment.getOrDefault("NO_COLOR", "").isEmpty(),
+                Terminal.columns(environment, NARROW));
         Logging.to(terminal, ZoneId.systemDefault());
         Outside outside = Outside.ofThisMachine();
         System.exit(new Main(out, new Program(environment, System.in, terminal, outside)).run(arguments));

@@ -10,19 +10,32 @@ import java.util.OptionalDouble;
 /** How far a job is, in words. */
 public final class Progress {
     private static final int BAR = 24;
+    private static final int SHORTEST_BAR = 6;
 
     private Progress() {}
 
-    /** For a terminal: {@code [#########...............]  38%  380 done, 2 failed, 8 running of 1,000  12.5/s  50s left}. */
+    /**
+     * For a terminal: {@code [#########...............]  38%  380 done, 2 failed, 8 running of 1,000  12.5/s  50s left}. It fits on one
+     * line of it, or it could not be written anew: the bar is shorter there, or left out.
+     */
     public static String bar(Counts counts, Pace pace, Terminal terminal) {
-        long ended = ended(counts);
-        int filled = (int) (BAR * (ended / (double) counts.total()));
-        String bar = "[" + terminal.coloured("#".repeat(filled), true) + ".".repeat(BAR - filled) + "]";
-        String failed =
-                counts.failed() == 0 ? "" : ", " + terminal.coloured(number(counts.failed()) + " failed", false);
-        return bar + String.format(Locale.ROOT, " %3d%%  ", percent(counts)) + number(counts.done()) + " done" + failed
-                + ", " + number(counts.running()) + " running of " + number(counts.total())
+        String failed = counts.failed() == 0 ? "" : number(counts.failed()) + " failed";
+        String before = String.format(Locale.ROOT, " %3d%%  ", percent(counts)) + number(counts.done()) + " done"
+                + (failed.isEmpty() ? "" : ", ");
+        String after = ", " + number(counts.running()) + " running of " + number(counts.total())
                 + speed(counts, pace, "  ", "  ");
+        int room = terminal.columns() - 1 - before.length() - failed.length() - after.length();
+        if (room < 0) {
+            return DisplayWidth.cut((before + failed + after).stripLeading(), terminal.columns() - 1);
+        }
+        String text = before + (failed.isEmpty() ? "" : terminal.coloured(failed, false)) + after;
+        int cells = Math.min(BAR, room - 2);
+        return cells < SHORTEST_BAR ? text.stripLeading() : bar(counts, cells, terminal) + text;
+    }
+
+    private static String bar(Counts counts, int cells, Terminal terminal) {
+        int filled = (int) (cells * (ended(counts) / (double) counts.total()));
+        return "[" + terminal.coloured("#".repeat(filled), true) + ".".repeat(cells - filled) + "]";
     }
 
     /** For a log: {@code 380 of 1,000 items done (38%), 2 failed, 8 running; 12.5/s, 50s left}. */

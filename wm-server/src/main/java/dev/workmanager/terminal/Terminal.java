@@ -17,6 +17,7 @@ public final class Terminal {
     private final PrintStream err;
     private final boolean live;
     private final boolean colour;
+    private final int columns;
     private String last = "";
 
     /**
@@ -24,11 +25,31 @@ public final class Terminal {
      *
      * @param live whether it is a terminal, on which a line can be written anew
      * @param colour whether colours are wanted
+     * @param columns how wide it is
      */
-    public Terminal(PrintStream err, boolean live, boolean colour) {
+    public Terminal(PrintStream err, boolean live, boolean colour, int columns) {
         this.err = err;
         this.live = live;
         this.colour = live && colour;
+        this.columns = columns;
+    }
+
+    /** As wide as anything. */
+    public static final int ENDLESS = Integer.MAX_VALUE;
+
+    /** How wide it is. */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * How wide the terminal is. Java cannot ask; the launcher does, and tells by a property.
+     *
+     * @param unknown where nobody knows
+     */
+    public static int columns(Map<String, String> environment, int unknown) {
+        String told = System.getProperty("wm.columns", environment.getOrDefault("COLUMNS", ""));
+        return told.matches("[1-9][0-9]{1,4}") ? Integer.parseInt(told) : unknown;
     }
 
     /** Whether there is a last line that changes. */

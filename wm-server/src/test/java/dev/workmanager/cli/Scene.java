@@ -35,7 +35,7 @@ final class Scene implements AutoCloseable {
     final TestWorker worker;
     final Map<String, String> environment = new HashMap<>();
     boolean colour;
-    int columns = Surroundings.ENDLESS;
+    int columns = Terminal.ENDLESS;
     String input = "";
 
     Scene(Path folder) {
@@ -116,7 +116,7 @@ final class Scene implements AutoCloseable {
                 colour,
                 new Ink(colour),
                 columns,
-                new Terminal(new PrintStream(err, true, StandardCharsets.UTF_8), false, false),
+                new Terminal(new PrintStream(err, true, StandardCharsets.UTF_8), false, false, 80),
                 environment,
                 () -> Instant.ofEpochMilli(wall.get()),
                 System::nanoTime,

@@ -28,7 +28,7 @@ final class TableTest {
                         true,
                         new Ink(false),
                         columns,
-                        new Terminal(new PrintStream(OutputStream.nullOutputStream()), false, false),
+                        new Terminal(new PrintStream(OutputStream.nullOutputStream()), false, false, 80),
                         Map.of(),
                         InstantSource.system(),
                         () -> 0,
@@ -44,7 +44,7 @@ final class TableTest {
 
     @Test
     void alignsByWhatIsSeenOfAText() {
-        Table table = table(Surroundings.ENDLESS, View.Column.left("NAME"), View.Column.right("N"));
+        Table table = table(Terminal.ENDLESS, View.Column.left("NAME"), View.Column.right("N"));
         table.row(List.of(Cell.of("日本語"), Cell.number(1)));
         table.row(List.of(Cell.of("e\u0301t\u00e9"), Cell.number(1_000)));
         table.row(List.of(Cell.of("👍🏽"), Cell.number(20)));

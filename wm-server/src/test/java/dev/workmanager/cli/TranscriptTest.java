@@ -2,6 +2,7 @@ package dev.workmanager.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workmanager.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class TranscriptTest {
         Path file = FOLDER.resolve(name + ".txt");
         StringBuilder seen = new StringBuilder();
         try (Scene scene = new Scene(folder).furnished()) {
-            scene.columns = name.equals("narrow") ? 60 : Surroundings.ENDLESS;
+            scene.columns = name.equals("narrow") ? 60 : Terminal.ENDLESS;
             scene.colour = name.equals("narrow");
             Files.readAllLines(file).stream()
                     .filter(line -> line.startsWith("$ wm "))

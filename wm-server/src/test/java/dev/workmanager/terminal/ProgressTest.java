@@ -15,7 +15,12 @@ final class ProgressTest {
     private final Pace pace = new Pace();
 
     private static Terminal terminal(boolean colour) {
-        return new Terminal(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), true, colour);
+        return terminal(colour, 120);
+    }
+
+    private static Terminal terminal(boolean colour, int columns) {
+        return new Terminal(
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), true, colour, columns);
     }
 
     @Test
@@ -38,6 +43,18 @@ final class ProgressTest {
                 .isEqualTo(
                         "[\u001b[32m#########\u001b[0m...............]  37%  4,498 done, \u001b[31m2 failed\u001b[0m,"
                                 + " 8 running of 12,000");
+    }
+
+    @Test
+    void fitsOnALineOfItsTerminal() {
+        pace.note(0, 0);
+        pace.note(Duration.ofHours(30).toNanos(), 4_500);
+        assertThat(Progress.bar(COUNTS, pace, terminal(false, 80)))
+                .isEqualTo("[###......]  37%  4,498 done, 2 failed, 8 running of 12,000  150.0/h  2d2h left")
+                .hasSize(79);
+        assertThat(Progress.bar(COUNTS, pace, terminal(false, 72)))
+                .isEqualTo("37%  4,498 done, 2 failed, 8 running of 12,000  150.0/h  2d2h left");
+        assertThat(Progress.bar(COUNTS, pace, terminal(true, 40))).isEqualTo("37%  4,498 done, 2 failed, 8 running o…");
     }
 
     @Test

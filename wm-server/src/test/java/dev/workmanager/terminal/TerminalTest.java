@@ -15,7 +15,7 @@ final class TerminalTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     private Terminal terminal(boolean live) {
-        return new Terminal(new PrintStream(written, true, StandardCharsets.UTF_8), live, true);
+        return new Terminal(new PrintStream(written, true, StandardCharsets.UTF_8), live, true, 80);
     }
 
     private String written() {
