@@ -82,7 +82,7 @@ final class DeathTest {
 
     @Test
     void afterTerm() throws Exception {
-        signal(begin(), "TERM");
+        signal(begin().pid(), "TERM");
         assertThat(end()).isEqualTo(143);
         assertThat(state.ended()).extracting(EndedAttempt::end).hasSize(WAYS).containsOnly("released");
         assertNothingIsLeft();
@@ -91,9 +91,9 @@ final class DeathTest {
     @Test
     void afterASecondSignal() throws Exception {
         Process wrapper = begin();
-        signal(wrapper, "TERM");
+        signal(wrapper.pid(), "TERM");
         state.await("the first one", () -> said().contains("ending on signal 15"));
-        signal(wrapper, "INT");
+        signal(wrapper.pid(), "INT");
         assertThat(end()).isEqualTo(130);
         assertNothingIsLeft();
     }
@@ -102,6 +102,10 @@ final class DeathTest {
     void afterTheWrapperWasKilled() throws Exception {
         Process wrapper = begin();
         ProcessHandle guard = guardOf(wrapper);
+        for (String name : List.of("HUP", "INT", "TERM")) {
+            // what a terminal or a whole group of processes gets
+            signal(guard.pid(), name);
+        }
         wrapper.destroyForcibly();
         assertThat(end()).isEqualTo(137);
         state.await("nothing is left", () -> living().isEmpty());
@@ -154,8 +158,8 @@ final class DeathTest {
         return running.exitValue();
     }
 
-    private static void signal(Process process, String name) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+    private static void signal(long pid, String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                         .start()
                         .waitFor())
                 .isZero();

@@ -9,16 +9,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What takes too long, or does nothing any more. */
 final class LimitsTest {
+    private static final String[] COMMAND = {"sh", "-c", "eval \"$WM_DATA\""};
     private static final Duration SHORT = Duration.ofMillis(500);
 
     @TempDir
@@ -27,13 +30,13 @@ final class LimitsTest {
     private final String word = "WM_TEST_LIMITS=" + Long.toHexString(new SecureRandom().nextLong());
     private final ManagerState state = new ManagerState();
     private FakeManager manager;
+    private int items;
     private Rig rig;
 
     @BeforeEach
     void start() throws IOException {
         manager = new FakeManager(state);
-        rig = new Rig(folder, manager.address()).once().killAfter(SHORT);
-        state.numbers(1);
+        rig = new Rig(folder, manager.address()).slots(10).killAfter(SHORT);
     }
 
     @AfterEach
@@ -43,67 +46,82 @@ final class LimitsTest {
         Witness.killAll(word);
     }
 
-    @ParameterizedTest
-    @EnumSource(Hiding.class)
-    void afterItsTimeNothingOfItIsLeft(Hiding way) {
-        assertThat(rig.timeout(Duration.ofSeconds(1)).run("sh", "-c", inThisTest(way.script(folder))))
-                .isEqualTo(Attempt.TIMED_OUT);
+    @Test
+    void afterTheirTimeNothingOfThemIsLeft() {
+        ways(EnumSet.allOf(Hiding.class));
+        assertThat(rig.timeout(Duration.ofSeconds(1)).run(COMMAND)).isZero();
         assertThat(Witness.living(word)).isEmpty();
-        assertThat(state.ended()).extracting(EndedAttempt::end).containsExactly("timed-out");
-        assertThat(rig.said()).contains("item 0: ended after its timeout of 1s, attempt 1 (3 may fail)");
+        assertThat(state.ended())
+                .extracting(EndedAttempt::end)
+                .hasSize(3 * Hiding.values().length)
+                .containsOnly("timed-out");
     }
 
-    /** Those that do nothing, which are all but those that go on starting others. */
-    @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"HOPS", "HOPS_BETWEEN_SESSIONS"})
-    void whatShowsNoSignOfLifeIsEndedWithAllThatItStarted(Hiding way) {
-        assertThat(rig.stall(SHORT).run("sh", "-c", inThisTest(way.script(folder))))
-                .isEqualTo(Attempt.TIMED_OUT);
+    /** Those that go on starting others do something. */
+    @Test
+    void whatShowsNoSignOfLifeIsEndedWithAllThatItStarted() {
+        Set<Hiding> silent = EnumSet.complementOf(EnumSet.of(Hiding.HOPS, Hiding.HOPS_BETWEEN_SESSIONS));
+        ways(silent);
+        assertThat(rig.stall(SHORT).run(COMMAND)).isZero();
         assertThat(Witness.living(word)).isEmpty();
-        assertThat(state.ended()).extracting(EndedAttempt::end).containsExactly("timed-out");
-        assertThat(state.ended().get(0).stderr())
-                .endsWith(
-                        "wm-wrap: stalled: for 500ms no processor time, no output, no touch of $WM_PROGRESS (--stall)");
+        assertThat(state.ended()).hasSize(3 * silent.size()).allSatisfy(end -> {
+            assertThat(end.end()).isEqualTo("timed-out");
+            assertThat(end.stderr())
+                    .endsWith(
+                            "wm-wrap: stalled: for 500ms no processor time, no output, no touch of $WM_PROGRESS (--stall)");
+        });
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            while [ $(date +%s) -lt $1 ]; do :; done
-            (while [ $(date +%s) -lt $1 ]; do :; done) & wait
-            setsid sh -c 'while [ $(date +%s) -lt $0 ]; do :; done' $1 & while [ $(date +%s) -lt $1 ]; do sleep 1; done
-            while [ $(date +%s) -lt $1 ]; do echo . >&2; sleep 0.2; done
-            while [ $(date +%s) -lt $1 ]; do echo .; sleep 0.2; done
-            while [ $(date +%s) -lt $1 ]; do touch $WM_PROGRESS; sleep 0.2; done
-            while [ $(date +%s) -lt $1 ]; do echo . >>$WM_RESULT_FILE; sleep 0.2; done
-            """)
-    void whatDoesSomethingIsNot(String script) {
-        // The process time of a loop that sleeps is seen, too: what is tested is that none is ended too early.
-        assertThat(rig.stall(Duration.ofMillis(1_500))
-                        .run("sh", "-c", "sh -c '" + script.replace("'", "'\\''") + "' sh $(($(date +%s) + 3))"))
-                .as(rig.said().toString())
-                .isZero();
+    @Test
+    void whatDoesSomethingIsNotEnded() {
+        List<String> scripts = List.of(
+                "while early; do :; done",
+                "(while early; do :; done) & wait",
+                "setsid sh -c 'while [ $(date +%s) -lt '$end' ]; do :; done' & while early; do sleep 1; done",
+                "while early; do echo . >&2; sleep 0.2; done",
+                "while early; do echo .; sleep 0.2; done",
+                "while early; do touch $WM_PROGRESS; sleep 0.2; done",
+                "while early; do echo . >>$WM_RESULT_FILE; sleep 0.2; done");
+        scripts.forEach(script -> item("end=$(($(date +%s) + 5)); early() { [ $(date +%s) -lt $end ]; }; " + script));
+        assertThat(rig.stall(Duration.ofSeconds(3)).run(COMMAND)).isZero();
+        assertThat(state.ended())
+                .extracting(EndedAttempt::end)
+                .hasSize(scripts.size())
+                .containsOnly("done");
+    }
+
+    @Test
+    void onceLeavesAsAfterATimeout() {
+        item("exec sleep 1000");
+        assertThat(rig.once().stall(SHORT).run(COMMAND)).isEqualTo(Attempt.TIMED_OUT);
     }
 
     @ParameterizedTest
     @CsvSource({"300, 60000", "60000, 300"})
     void theShorterTimeoutHolds(long jobs, long ours) {
+        item("exec sleep 1000");
         state.timeout(Duration.ofMillis(jobs));
-        assertThat(rig.timeout(Duration.ofMillis(ours)).run("sleep", "1000")).isEqualTo(Attempt.TIMED_OUT);
-        assertThat(rig.said()).contains("item 0: ended after its timeout of 300ms, attempt 1 (3 may fail)");
+        assertThat(rig.once().timeout(Duration.ofMillis(ours)).run(COMMAND)).isEqualTo(Attempt.TIMED_OUT);
+        assertThat(rig.said())
+                .anyMatch(line -> line.endsWith(": ended after its timeout of 300ms, attempt 1 (3 may fail)"));
     }
 
     @Test
     void whatShowsNoSignOfLifeDoesNotKeepItsLease() {
         state.lease(Duration.ofMillis(900));
-        rig.stall(SHORT).killAfter(Duration.ofSeconds(6));
-        assertThat(rig.run("sh", "-c", "trap '' TERM; sleep 1000; sleep 1000")).isEqualTo(Attempt.TIMED_OUT);
+        item("trap '' TERM; sleep 1000; sleep 1000");
+        rig.once().stall(SHORT).killAfter(Duration.ofSeconds(6));
+        assertThat(rig.run(COMMAND)).isEqualTo(Attempt.TIMED_OUT);
         // Of six seconds and more; each third of the lease there would be one.
         assertThat(state.renewals()).hasSizeLessThan(10);
     }
 
-    private String inThisTest(String script) {
-        return "export " + word + "; exec 9>/dev/null; " + script;
+    private void ways(Set<Hiding> ways) {
+        ways.forEach(way -> item(way.script(folder)));
+    }
+
+    /** One more item: a script. */
+    private void item(String script) {
+        state.item(items++, "exec 9>/dev/null; export " + word + "; exec sh -c '" + script.replace("'", "'\\''") + "'");
     }
 }
