@@ -76,6 +76,14 @@ final class SmallDisk implements Closeable {
         }
     }
 
+    /** From now on there is so much room. Only for one in memory. */
+    void grow(int mebibytes) throws IOException, InterruptedException {
+        requireDone(Run.of(
+                Path.of("/"),
+                ENVIRONMENT,
+                List.of("mount", "-o", "remount,size=" + mebibytes + "m", folder.toString())));
+    }
+
     /** Gives the room back. */
     void empty() throws IOException {
         Files.delete(filler());

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A child process was not started. The message is one line for people. */
+/** A child process was not started, or had no room to write what it had to. The message is one line for people. */
 public final class CannotStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Pattern ERROR = Pattern.compile("error=(\\d+)");
@@ -34,7 +34,7 @@ public final class CannotStartException extends RuntimeException {
     }
 
     /** The machine has no room for what a child needs. */
-    static CannotStartException noRoom(String message, Throwable cause) {
+    public static CannotStartException noRoom(String message, @Nullable Throwable cause) {
         return new CannotStartException(Kind.MACHINE, message, cause);
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * the child has made of it. For one thread.
  */
 final class AttemptFiles implements AutoCloseable {
+    /** Less than any file system gives out at a time. */
+    private static final long FULL = 4_096;
+
     private final Scratch scratch;
     private final Path folder;
     private final String name;
@@ -52,6 +55,16 @@ final class AttemptFiles implements AutoCloseable {
     /** Where the child may tell how far it is; nothing is there to begin with. */
     Path progressFile() {
         return folder.resolve(name + ".progress");
+    }
+
+    /** Whether there is no room left where all this lies, so that what the child wrote last may be missing. */
+    boolean isFull() {
+        return folder.toFile().getUsableSpace() < FULL;
+    }
+
+    /** Where all this lies. */
+    Path folder() {
+        return folder;
     }
 
     /** What the child writes to its standard output. */

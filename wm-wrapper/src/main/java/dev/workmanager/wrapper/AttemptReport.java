@@ -4,6 +4,7 @@ import dev.workmanager.client.Completion;
 import dev.workmanager.client.Completion.Tails;
 import dev.workmanager.client.ResultSource;
 import dev.workmanager.model.Durations;
+import dev.workmanager.process.CannotStartException;
 import dev.workmanager.process.ChildProcess;
 import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.HandedItem;
@@ -50,8 +51,15 @@ final class AttemptReport {
      * It came to its end by itself.
      *
      * @param maxResult how many bytes its result may have
+     * @throws CannotStartException if there is no room left where its output is kept: nobody knows then whether it is whole, nor
+     *     whether it has failed for that
      */
     Attempt.End byItself(long maxResult) throws IOException {
+        if (files.isFull()) {
+            throw CannotStartException.noRoom(
+                    "there is no room left in " + files.folder() + ", where its output is kept, so it may be cut short",
+                    null);
+        }
         return switch (end.exit()) {
             case 0 -> done(maxResult);
             case EndedAttempt.LATER -> later();

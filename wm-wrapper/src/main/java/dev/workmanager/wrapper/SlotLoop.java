@@ -138,8 +138,12 @@ final class SlotLoop {
                 use.shipped() ? Optional.of(slot.log()) : Optional.empty(),
                 surroundings.stderr(),
                 use.prefixed() ? "[" + item.id() + "] " : "");
-        Attempt.End end = attempt.run(() -> start(item, files, stderr), files, watch(attempt, files));
-        stderr.close();
+        Attempt.End end;
+        try {
+            end = attempt.run(() -> start(item, files, stderr), files, watch(attempt, files));
+        } finally {
+            stderr.close();
+        }
         if (use.shipped() && end.completion() != null) {
             StdoutLog.add(slot.log(), end.completion(), files);
         }
@@ -278,7 +282,7 @@ final class SlotLoop {
 
     private synchronized void pause() {
         pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
-        messages.say("this machine cannot start the command just now; next try in " + pauseMillis / 1_000 + " s");
+        messages.say("this machine cannot run the command just now; next try in " + pauseMillis / 1_000 + " s");
         long until = surroundings.nanos().getAsLong() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
         try {
             for (long left = 1;
