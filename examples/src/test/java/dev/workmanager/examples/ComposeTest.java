@@ -49,17 +49,7 @@ final class ComposeTest {
     }
 
     private Path copy(String name) throws Exception {
-        Path to = temp.resolve(name);
-        Process copying = new ProcessBuilder("cp", "-R", "compose", to.toString())
-                .inheritIO()
-                .start();
-        assertThat(copying.waitFor()).isZero();
-        for (String folder : new String[] {"out", "data", "work-manager"}) {
-            Process removing =
-                    new ProcessBuilder("rm", "-rf", to.resolve(folder).toString()).start();
-            assertThat(removing.waitFor()).isZero();
-        }
-        return to;
+        return Copied.of("compose", temp.resolve(name)).folder();
     }
 
     private static long files(Path folder) throws Exception {
