@@ -202,10 +202,11 @@ final class Answers {
     }
 
     private static boolean sound(@Nullable List<HandedItem> items, ExchangeRequest request) {
-        // One may come where none is asked for: a repeated request gets what its first sending got.
+        // Some may come where none are asked for: a repeated request gets what its first sending got.
+        int most = request.take() == 0 ? ExchangeRequest.MAX_TAKE : request.take();
         return items != null
                 && !items.isEmpty()
-                && items.size() <= Math.max(1, request.take())
+                && items.size() <= most
                 && items.stream().allMatch(Answers::sound);
     }
 

@@ -7,7 +7,7 @@ import dev.workmanager.protocol.RenewAnswer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One slot of a {@link WorkClient}: takes items and does the work on them, one after the other. {@link #work} is for one thread. */
@@ -26,7 +26,7 @@ final class ClientSlot {
 
     /** Works until there is nothing more to do; whether the manager said so. */
     boolean work() {
-        Turn turn = slot.exchange(null, PATIENCE);
+        Turn turn = slot.exchange(List.of(), 1, PATIENCE);
         while (true) {
             switch (turn.next()) {
                 case FINISHED -> {
@@ -35,18 +35,24 @@ final class ClientSlot {
                 case STOPPED -> {
                     return false;
                 }
-                case WAIT -> turn = slot.exchange(null, PATIENCE);
-                case ITEM -> turn = slot.exchange(workOn(Objects.requireNonNull(turn.item())), PATIENCE);
+                case WAIT -> turn = slot.exchange(List.of(), 1, PATIENCE);
+                case ITEMS -> turn = slot.exchange(workOn(turn.items().get(0)), 1, PATIENCE);
             }
         }
     }
 
-    private @Nullable Completion workOn(HandedItem handed) {
-        WorkItem item = new WorkItem(handed, slot.log(), slot::progress);
+    /** How it ended; nothing if it was lost. */
+    private List<Completion> workOn(HandedItem handed) {
+        String token = handed.token();
+        WorkItem item = new WorkItem(handed, slot.log(token), line -> slot.progress(token, line));
         current = item;
         Completion completion = completion(item);
         current = null;
-        return item.isLost() ? null : completion;
+        if (item.isLost()) {
+            slot.drop(token);
+            return List.of();
+        }
+        return List.of(completion);
     }
 
     private Completion completion(WorkItem item) {
@@ -59,7 +65,7 @@ final class ClientSlot {
             return Completion.failed(item.token(), 1, new Tails(tail(e), null));
         } catch (Error e) {
             // Nobody knows what state the program is in now: let somebody else have the item.
-            slot.exchange(Completion.released(item.token(), new Tails(tail(e), null)), null);
+            slot.exchange(List.of(Completion.released(item.token(), new Tails(tail(e), null))), 0, Duration.ZERO);
             throw e;
         }
     }

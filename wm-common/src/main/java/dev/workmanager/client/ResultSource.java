@@ -5,6 +5,11 @@ import java.nio.ByteBuffer;
 
 /** The bytes of a result, wherever they lie. They can be read several times, and are the same each time. */
 public interface ResultSource {
+    /** Bytes in memory, which must not change any more. */
+    static ResultSource of(byte[] bytes) {
+        return new BytesResult(bytes);
+    }
+
     /** How many there are. */
     long size();
 

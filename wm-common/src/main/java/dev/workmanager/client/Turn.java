@@ -1,27 +1,31 @@
 package dev.workmanager.client;
 
 import dev.workmanager.protocol.HandedItem;
-import org.jspecify.annotations.Nullable;
+import dev.workmanager.protocol.Outcome;
+import java.util.List;
 
 /**
  * What an exchange brought.
  *
- * @param outcome what became of the attempt that it ended, one of the values of {@link dev.workmanager.protocol.Outcome}; null if it
- *     ended none, or if that could not be learnt
+ * @param outcomes what became of the attempts that it ended, as far as that could be learnt
  * @param next what to do now
- * @param item with {@link Next#ITEM}: the item that was taken
+ * @param items with {@link Next#ITEMS}: the items that were taken, one at least
  */
-public record Turn(
-        @Nullable String outcome, Next next, @Nullable HandedItem item) {
+public record Turn(List<Outcome> outcomes, Next next, List<HandedItem> items) {
     /** What to do after an exchange. */
     public enum Next {
-        /** Work on the item. */
-        ITEM,
+        /** Work on the items. */
+        ITEMS,
         /** Nothing now; exchange again. */
         WAIT,
         /** Nothing is pending, running or coming back: leave. */
         FINISHED,
         /** This session takes no more, by itself or by order of the manager: leave. */
         STOPPED
+    }
+
+    /** Nothing was taken. */
+    static Turn without(List<Outcome> outcomes, Next next) {
+        return new Turn(outcomes, next, List.of());
     }
 }

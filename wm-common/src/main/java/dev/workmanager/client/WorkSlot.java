@@ -7,16 +7,17 @@ import dev.workmanager.protocol.ExchangeRequest;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
-import dev.workmanager.protocol.StoredResult;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One place for an item at a time: {@link #exchange} says how the last one ended and brings the next one, in one request. For one
- * thread only.
+ * One place for items, usually one at a time: {@link #exchange} says how some ended and brings others, in one request. For one thread
+ * only.
  */
 public final class WorkSlot {
     private final WorkSession session;
@@ -24,10 +25,10 @@ public final class WorkSlot {
     private final Consumer<RenewAnswer.Lease> onLost;
     private final Predicate<String> showsLife;
     private final Persistence persistence;
+    private final LargeResults largeResults;
+    private final Map<String, AttemptLog> logs = new HashMap<>();
     private WorkerId worker;
     private long number;
-    private @Nullable String holding;
-    private @Nullable AttemptLog log;
 
     WorkSlot(WorkSession session, int index, Consumer<RenewAnswer.Lease> onLost, Predicate<String> showsLife) {
         this.session = session;
@@ -35,6 +36,7 @@ public final class WorkSlot {
         this.onLost = onLost;
         this.showsLife = showsLife;
         this.persistence = session.persistence(index);
+        this.largeResults = new LargeResults(session, persistence);
         this.worker = session.worker();
     }
 
@@ -49,66 +51,78 @@ public final class WorkSlot {
     }
 
     /**
-     * What the program says on the item that is held.
+     * What the program says on an item that is held. The log itself is for any thread.
      *
-     * @throws IllegalStateException if none is
+     * @throws IllegalStateException if it is not held
      */
-    public AttemptLog log() {
-        AttemptLog current = log;
-        if (current == null) {
-            throw new IllegalStateException("slot " + index + " holds no item");
+    public AttemptLog log(String token) {
+        AttemptLog log = logs.get(token);
+        if (log == null) {
+            throw new IllegalStateException("slot " + index + " does not hold " + token);
         }
-        return current;
+        return log;
     }
 
-    /** How far the attempt that is held says it is, for people; told to the manager soon, or not at all if it ends sooner. */
-    public void progress(String line) {
-        String token = holding;
-        if (token != null) {
-            session.leases().progress(token, line);
-        }
+    /** How far an attempt that is held says it is, for people; told to the manager soon, or not at all if it ends sooner. */
+    public void progress(String token, String line) {
+        session.leases().progress(token, line);
     }
 
     /**
-     * Ends what is held, and takes more. Comes back when there is an item, when the manager has held the answer back for as long
-     * as it may, when all is finished, or when the session takes no more; a result above {@value
-     * dev.workmanager.protocol.EndedAttempt#MAX_INLINE} bytes is put first. An item that comes is held, and renewed, until the
-     * next exchange or until it is lost.
+     * Ends attempts that are held, and takes others. Comes back when there are items, when the manager has held the answer back for as
+     * long as it may, when all is finished, or when the session takes no more; results above {@value
+     * dev.workmanager.protocol.EndedAttempt#MAX_INLINE} bytes are put first, and what is too much for one request goes in several. What
+     * comes is held, and renewed, until it is ended here, dropped, or lost.
      *
-     * @param completion how the item of the last exchange ended; null if there was none, or if it was lost
-     * @param wait whether to take more, and for how long the manager may hold the answer back; null to take nothing
+     * @param ended how attempts ended
+     * @param take how many items to take at most; 0 for none, and then the answer is not held back
+     * @param wait for how long the manager may hold the answer back
      * @throws GaveUpException after too long without the manager, or in a hurry; what was to be said is not known to have arrived
      * @throws RefusedException if the manager refuses the request for what it is: a defect of one side
-     * @throws java.io.UncheckedIOException if the result cannot be read; nothing was sent, and the completion may be another
+     * @throws java.io.UncheckedIOException if a result cannot be read; then all of them may be ended again, in the same way or another
      */
-    public Turn exchange(@Nullable Completion completion, @Nullable Duration wait) {
-        Offer offer = completion == null ? Offer.NOTHING : new Offer(completion);
-        if (completion != null) {
-            session.leases().offered(completion.token());
-            sendLog(completion.token());
-            putIfLarge(offer);
-        } else {
-            forgetHeld();
+    public Turn exchange(List<Completion> ended, int take, Duration wait) {
+        List<List<Completion>> parts = Offers.parts(ended);
+        List<Outcome> outcomes = new ArrayList<>(ended.size());
+        for (List<Completion> part : parts.subList(0, parts.size() - 1)) {
+            outcomes.addAll(exchangePart(part, 0, Duration.ZERO).outcomes());
         }
+        Turn last = exchangePart(parts.get(parts.size() - 1), take, wait);
+        outcomes.addAll(last.outcomes());
+        return new Turn(outcomes, last.next(), last.items());
+    }
+
+    /** Wants an attempt no more, and does not say how it ends: it is renewed no more, and its log forgotten. */
+    public void drop(String token) {
+        AttemptLog log = logs.remove(token);
+        if (log != null) {
+            log.drop();
+        }
+        session.leases().forget(token);
+    }
+
+    private Turn exchangePart(List<Completion> ended, int take, Duration wait) {
+        Offers offers = new Offers(ended);
+        List<String> tokens = offers.tokens();
+        tokens.forEach(session.leases()::offered);
+        tokens.forEach(this::sendLog);
+        largeResults.put(offers);
         number++;
         try {
-            return wait == null || !session.gate().taking() ? settle(offer, wait != null) : take(offer, wait);
+            return take == 0 || !session.gate().taking() ? settle(offers, take > 0) : take(offers, take, wait);
         } catch (GaveUpException e) {
             if (session.gate().finished()) {
                 // The manager has said that all is over, and gone.
-                return new Turn(offer.outcome(), Turn.Next.FINISHED, null);
+                return Turn.without(offers.outcomes(), Turn.Next.FINISHED);
             }
             throw e;
         } finally {
-            if (completion != null) {
-                session.leases().forget(completion.token());
-            }
+            tokens.forEach(session.leases()::forget);
         }
     }
 
     private void sendLog(String token) {
-        AttemptLog rest = log;
-        log = null;
+        AttemptLog rest = logs.remove(token);
         if (rest != null) {
             session.logs()
                     .finish(
@@ -118,95 +132,81 @@ public final class WorkSlot {
         }
     }
 
-    /** Whoever says nothing of what it held does not want it any more; renewed, it would be held for ever. */
-    private void forgetHeld() {
-        if (log != null) {
-            log.drop();
-            log = null;
-        }
-        if (holding != null) {
-            session.leases().forget(holding);
-            holding = null;
-        }
-    }
-
-    private Turn take(Offer offer, Duration wait) {
+    private Turn take(Offers offers, int take, Duration wait) {
         try {
-            ExchangeAnswer answer = ask(offer, 1, wait);
-            return turn(offer, answer, Turn.Next.WAIT);
+            return turn(offers, ask(offers, take, wait), Turn.Next.WAIT);
         } catch (CutException e) {
-            return settle(offer, true);
+            return settle(offers, true);
         }
     }
 
     /**
-     * The request that was cut, or that is the last one, without taking. Its number is that of the one that was cut, so an item
-     * which that one got on the way comes now, to be given back, and the cut one takes nothing later.
+     * The request that was cut, or that is the last one, without taking. Its number is that of the one that was cut, so items
+     * which that one got on the way come now, to be given back, and the cut one takes nothing later.
      */
-    private Turn settle(Offer offer, boolean stopped) {
+    private Turn settle(Offers offers, boolean stopped) {
         Turn.Next rest = stopped ? Turn.Next.STOPPED : Turn.Next.WAIT;
-        if (session.gate().finished() && offer.isNothing()) {
-            return new Turn(null, Turn.Next.FINISHED, null);
+        if (session.gate().finished() && offers.isEmpty()) {
+            return Turn.without(List.of(), Turn.Next.FINISHED);
         }
         try {
-            ExchangeAnswer answer = ask(offer, 0, Duration.ZERO);
+            ExchangeAnswer answer = ask(offers, 0, Duration.ZERO);
             if (ExchangeAnswer.ITEMS.equals(answer.next())) {
-                giveBack(answer.items().get(0));
-                return new Turn(outcome(offer, answer), rest, null);
+                giveBack(answer.items());
+                return Turn.without(offers.outcomes(answer), rest);
             }
-            return turn(offer, answer, rest);
+            return turn(offers, answer, rest);
         } catch (GaveUpException e) {
-            if (stopped && offer.isNothing()) {
-                return new Turn(null, rest, null);
+            if (stopped && offers.isEmpty()) {
+                return Turn.without(List.of(), rest);
             }
             throw e;
         }
     }
 
-    private void giveBack(HandedItem item) {
+    private void giveBack(List<HandedItem> items) {
         number++;
+        List<Completion> released = items.stream()
+                .map(item -> Completion.released(item.token(), Completion.Tails.NONE))
+                .toList();
         try {
-            ask(new Offer(Completion.released(item.token(), Completion.Tails.NONE)), 0, Duration.ZERO);
-        } catch (GaveUpException itsLeaseBringsItBack) {
-            session.leases().forget(item.token());
+            ask(new Offers(released), 0, Duration.ZERO);
+        } catch (GaveUpException theirLeasesBringThemBack) {
+            items.forEach(item -> session.leases().forget(item.token()));
         }
     }
 
-    private Turn turn(Offer offer, ExchangeAnswer answer, Turn.Next rest) {
-        String outcome = outcome(offer, answer);
+    private Turn turn(Offers offers, ExchangeAnswer answer, Turn.Next rest) {
+        List<Outcome> outcomes = offers.outcomes(answer);
         session.orders().hear(answer.order());
         return switch (answer.next()) {
             case ExchangeAnswer.ITEMS -> {
-                HandedItem item = answer.items().get(0);
-                session.leases().hold(item, onLost, showsLife);
-                holding = item.token();
-                log = session.logs().begin(item.token());
-                yield new Turn(outcome, Turn.Next.ITEM, item);
+                answer.items().forEach(this::hold);
+                yield new Turn(outcomes, Turn.Next.ITEMS, answer.items());
             }
             case ExchangeAnswer.FINISHED -> {
                 session.finish();
-                yield new Turn(outcome, Turn.Next.FINISHED, null);
+                yield Turn.without(outcomes, Turn.Next.FINISHED);
             }
-            default -> new Turn(outcome, rest, null);
+            default -> Turn.without(outcomes, rest);
         };
     }
 
-    private static @Nullable String outcome(Offer offer, ExchangeAnswer answer) {
-        return offer.ended().isEmpty()
-                ? offer.outcome()
-                : answer.outcomes().get(0).outcome();
+    private void hold(HandedItem item) {
+        session.leases().hold(item, onLost, showsLife);
+        logs.put(item.token(), session.logs().begin(item.token()));
     }
 
-    private ExchangeAnswer ask(Offer offer, int take, Duration wait) {
+    private ExchangeAnswer ask(Offers offers, int take, Duration wait) {
         // Whoever has nothing in hand bears the manager's absence for as long as another slot has something.
-        boolean idle = offer.isNothing();
+        boolean idle = offers.isEmpty();
         return persistence.until(() -> !idle || !session.leases().any(), limit -> {
             Cut cut = session.gate().open(take > 0);
             Duration longest = wait.plus(session.settings().answerWithin());
             try {
-                return session.client().exchange(request(offer, take, wait), shorter(limit, longest), cut);
+                return session.client().exchange(request(offers, take, wait), shorter(limit, longest), cut);
             } catch (RefusedException e) {
-                putRight(e, offer);
+                putRight(e, offers);
                 throw new AgainException(e);
             } catch (CutException e) {
                 throw take > 0 ? e : new AgainException(e);
@@ -216,14 +216,14 @@ public final class WorkSlot {
         });
     }
 
-    private ExchangeRequest request(Offer offer, int take, Duration wait) {
+    private ExchangeRequest request(Offers offers, int take, Duration wait) {
         Choice choice = session.settings().choice();
         return new ExchangeRequest(
                 worker.text(),
                 index,
                 number,
                 number == 1 ? session.settings().about() : null,
-                offer.ended(),
+                offers.ended(),
                 take,
                 wait.toMillis(),
                 choice.job().orElse(null),
@@ -231,56 +231,14 @@ public final class WorkSlot {
                 take > 0 && choice.item().isPresent() ? (Long) choice.item().getAsLong() : null);
     }
 
-    private void putRight(RefusedException refusal, Offer offer) {
+    private void putRight(RefusedException refusal, Offers offers) {
         if (refusal.is(ErrorCode.STALE_REQUEST)) {
             worker = session.insteadOf(worker);
             number = 1;
-        } else if (refusal.is(ErrorCode.RESULT_MISSING) && offer.large() != null) {
-            putIfLarge(offer);
+        } else if (refusal.is(ErrorCode.RESULT_MISSING) && !offers.large().isEmpty()) {
+            largeResults.put(offers);
         } else {
             throw refusal;
-        }
-    }
-
-    private void putIfLarge(Offer offer) {
-        ResultSource result = offer.large();
-        if (result == null) {
-            return;
-        }
-        String token = offer.ended().get(0).token();
-        String sha256 = ResultBody.sha256(result);
-        try {
-            Optional<StoredResult> stored = persistence.until(
-                    () -> true,
-                    limit -> session.leases().fate(token).isPresent()
-                            ? Optional.empty()
-                            : Optional.of(put(token, result, sha256, limit)));
-            stored.ifPresentOrElse(
-                    offer::stored, () -> offer.gone(session.leases().fate(token).orElse(Outcome.SUPERSEDED)));
-        } catch (RefusedException e) {
-            if (e.is(ErrorCode.SUPERSEDED)) {
-                offer.gone(Outcome.SUPERSEDED);
-            } else if (e.is(ErrorCode.NOT_FOUND) || e.is(ErrorCode.UNKNOWN_ITEM)) {
-                offer.gone(Outcome.UNKNOWN);
-            } else {
-                throw e;
-            }
-        }
-    }
-
-    private StoredResult put(String token, ResultSource result, String sha256, Duration limit) {
-        Cut cut = session.gate().open(false);
-        try {
-            Duration most = limit.toNanos() == Long.MAX_VALUE ? Duration.ZERO : limit;
-            StoredResult stored = session.client().putResult(token, result, most, cut);
-            if (stored.size() != result.size() || !stored.sha256().equalsIgnoreCase(sha256)) {
-                throw new UnavailableException("another result than the one that was sent", null);
-            }
-            return stored;
-        } catch (CutException e) {
-            throw new AgainException(e);
-        } finally {
-            session.gate().close(cut);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.workmanager.server;
 import dev.workmanager.config.ConfigInput;
 import dev.workmanager.model.Durations;
 import dev.workmanager.wrapper.ByteCount;
+import dev.workmanager.wrapper.Calls;
 import dev.workmanager.wrapper.Handing;
 import dev.workmanager.wrapper.Limits;
 import dev.workmanager.wrapper.Pass;
@@ -85,15 +86,9 @@ final class OptionReader {
         }
         return new Workers(
                 arguments.command(),
-                read(ServerOption.SLOTS, OptionReader::slots).orElse(processors),
-                new Handing(
-                        read(ServerOption.PASS, Pass::parse).orElse(Handing.DEFAULT.pass()),
-                        is(ServerOption.COMPAT_ENV)),
-                new Limits(
-                        read(ServerOption.MAX_RESULT, ByteCount::parse).orElse(Limits.DEFAULT.maxResult()),
-                        Optional.empty(), // the job's is given in its own words
-                        read(ServerOption.STALL, OptionReader::some),
-                        read(ServerOption.KILL_AFTER, Durations::parse).orElse(Limits.DEFAULT.killAfter())),
+                read(ServerOption.SLOTS, WrapperOptions::parseSlots).orElse(processors),
+                handing(),
+                limits(),
                 is(ServerOption.VERBOSE));
     }
 
@@ -103,6 +98,26 @@ final class OptionReader {
             throw new IllegalArgumentException("'" + text + "' is no time at all");
         }
         return time;
+    }
+
+    private Limits limits() {
+        return new Limits(
+                read(ServerOption.MAX_RESULT, ByteCount::parse).orElse(Limits.DEFAULT.maxResult()),
+                Optional.empty(), // the job's is given in its own words
+                read(ServerOption.STALL, OptionReader::some),
+                read(ServerOption.KILL_AFTER, Durations::parse).orElse(Limits.DEFAULT.killAfter()));
+    }
+
+    private Handing handing() {
+        try {
+            return Handing.of(
+                    read(ServerOption.PASS, Pass::parse),
+                    is(ServerOption.COMPAT_ENV),
+                    Calls.of(read(ServerOption.MODE, Calls::parseMode), read(ServerOption.CHUNK, Calls::parseChunk))
+                            .watchedBy(limits()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     private Set<Restart> restart() {
@@ -161,10 +176,6 @@ final class OptionReader {
 
     private static int port(String text) {
         return number(text, 0, 65_535);
-    }
-
-    private static int slots(String text) {
-        return number(text, 1, WrapperOptions.MAX_SLOTS);
     }
 
     private static int number(String text, int from, int to) {

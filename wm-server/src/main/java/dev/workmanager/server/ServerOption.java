@@ -1,6 +1,7 @@
 package dev.workmanager.server;
 
 import dev.workmanager.config.ConfigKey;
+import dev.workmanager.wrapper.Calls;
 import dev.workmanager.wrapper.Pass;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,12 @@ enum ServerOption {
             "WM_API_KEY_FILE",
             "Keys, one a line, without which nobody may read or tell anything of workers through wokmanager's routes or"
                     + " /v1/messages. Default: everybody may."),
-    SLOTS("-j", "--slots", "N", "WM_SLOTS", "Work on N items at a time. Default: as many as there are processors."),
+    SLOTS(
+            "-j",
+            "--slots",
+            "N|auto",
+            "WM_SLOTS",
+            "Work on N items at a time. Default: auto, as many as there are processors that this process may use."),
     PASS(
             null,
             "--pass",
@@ -51,6 +57,20 @@ enum ServerOption {
             "WM_PASS",
             "How a command without a placeholder gets its item: as its last arguments; by the environment alone; on its"
                     + " standard input the data, or all of it as one line of JSON. Default: args. wm-wrap --help tells more."),
+    MODE(
+            null,
+            "--mode",
+            Calls.MODES,
+            "WM_MODE",
+            "Start the command for each item; or let it stay, and read an item a line and answer a line each: for many"
+                    + " small items. Default: each."),
+    CHUNK(
+            null,
+            "--chunk",
+            "N|auto",
+            "WM_CHUNK",
+            "Start the command for N items, which it reads as lines up to the end of its input, and answers a line each;"
+                    + " auto: for as many as take it about a second."),
     COMPAT_ENV(
             null,
             "--compat-env",
@@ -109,6 +129,8 @@ enum ServerOption {
             API_KEY_FILE,
             SLOTS,
             PASS,
+            MODE,
+            CHUNK,
             COMPAT_ENV,
             MAX_RESULT,
             STALL,

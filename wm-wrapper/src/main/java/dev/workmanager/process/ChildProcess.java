@@ -1,27 +1,25 @@
 package dev.workmanager.process;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running program: reads what a {@link Spool} holds, or nothing ({@code /dev/null}), writes its standard output into another one,
- * and its standard error is handed on as it comes. No shell is started. Nothing that the child does or leaves behind blocks who
+ * A running program: reads what a {@link Spool} holds, or nothing ({@code /dev/null}), writes its standard output into another one, or
+ * has pipes for both; its standard error is handed on as it comes. No shell is started. Nothing that the child does or leaves behind blocks who
  * waits for it: not a closed or ignored stream, nor a grandchild that holds one open; that one is cut off from standard error
  * once the child has ended.
  *
  * <p>{@link #awaitEnd} is for one thread; {@link #stop} and {@link #kill} for any.
  */
 public final class ChildProcess {
-    private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new File("/dev/null"));
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration LONGEST_QUIET = Duration.ofSeconds(3);
 
@@ -58,16 +56,14 @@ public final class ChildProcess {
      *
      * @param command the program and its arguments, handed over as they are
      * @param environment changes the environment, which is this process's own to begin with
-     * @param stdin what it reads
-     * @param stdout where its standard output goes; not used before
+     * @param streams what it reads, and where its standard output goes
      * @param stderr where its standard error is handed on to; written to under its own lock, a block at a time
      * @param tail how many characters of its standard error are kept
      */
     public record Launch(
             List<String> command,
             Consumer<Map<String, String>> environment,
-            Optional<Spool> stdin,
-            Spool stdout,
+            Streams streams,
             OutputStream stderr,
             int tail) {}
 
@@ -90,16 +86,13 @@ public final class ChildProcess {
 
     private static Process start(Launch launch, String mark) {
         ProcessBuilder builder = new ProcessBuilder(launch.command())
-                .redirectInput(launch.stdin().map(Spool::source).orElse(NOTHING))
-                .redirectOutput(launch.stdout().redirect());
+                .redirectInput(launch.streams().input())
+                .redirectOutput(launch.streams().output());
         try {
             launch.environment().accept(builder.environment());
             builder.environment().merge(ProcessTable.MARKS, mark, String::concat);
             Process process = builder.start();
-            launch.stdout().unlink();
-            if (launch.stdin().isPresent()) {
-                launch.stdin().get().unlink();
-            }
+            launch.streams().unlink();
             return process;
         } catch (IOException | IllegalArgumentException e) {
             throw CannotStartException.of(launch.command().get(0), e);
@@ -109,6 +102,16 @@ public final class ChildProcess {
     /** Its process id. */
     public long pid() {
         return process.pid();
+    }
+
+    /** Where it reads, with {@link Streams#PIPES}. */
+    public OutputStream stdin() {
+        return process.getOutputStream();
+    }
+
+    /** What it writes, with {@link Streams#PIPES}. Ends with the child, or when all who have it open have closed it. */
+    public InputStream stdout() {
+        return process.getInputStream();
     }
 
     /** Waits for the child to end, but no longer than this; tells whether it has. */

@@ -25,9 +25,9 @@ final class Attempt {
     /** What an attempt returns whose result cannot be taken: EX_CANTCREAT of sysexits(3), an output file that is none. */
     static final int NO_RESULT = 73;
     /** What children return that were hit by HUP, INT or TERM. */
-    private static final Set<Integer> INTERRUPTED = Set.of(129, 130, 143);
+    static final Set<Integer> INTERRUPTED = Set.of(129, 130, 143);
     /** A terminal's Ctrl-C reaches the children sooner than us: so long we wait to learn that it was for us, too. */
-    private static final Duration SECOND_THOUGHT = Duration.ofSeconds(1);
+    static final Duration SECOND_THOUGHT = Duration.ofSeconds(1);
 
     private final HandedItem item;
     private final Messages messages;

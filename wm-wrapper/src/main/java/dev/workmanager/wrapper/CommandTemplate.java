@@ -44,6 +44,11 @@ final class CommandTemplate {
         return filled;
     }
 
+    /** The program and its arguments as they were written, for where no item is known. */
+    List<String> command() {
+        return command;
+    }
+
     /** The program, if it is the same for all items. */
     Optional<String> program() {
         return hasPlace(command.get(0)) ? Optional.empty() : Optional.of(command.get(0));
@@ -61,6 +66,15 @@ final class CommandTemplate {
             }
         }
         return Optional.empty();
+    }
+
+    /** What looks like a place for an item, in a command that is started without one; in a sentence. */
+    Optional<String> unusedPlace() {
+        return command.stream()
+                .flatMap(word -> PLACE.matcher(word).results())
+                .findFirst()
+                .map(place -> place.group()
+                        + " stays as it is in the command, which gets its items as lines on its standard input");
     }
 
     private static boolean hasPlace(String word) {

@@ -5,10 +5,12 @@ import dev.workmanager.client.Turn;
 import dev.workmanager.client.WorkSlot;
 import dev.workmanager.model.Durations;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Takes items for one slot: no more than the wrapper may take, and waits for them no longer than it may. For the slot's thread. */
 final class Intake {
+    private static final Turn NOTHING = new Turn(List.of(), Turn.Next.WAIT, List.of());
+
     private final WorkSlot slot;
     private final WrapperOptions options;
     private final Duration patience;
@@ -27,33 +29,38 @@ final class Intake {
     }
 
     /**
-     * Says how the last item ended, and takes the next one, as {@link WorkSlot#exchange} does. {@link Turn.Next#STOPPED} also when
-     * as many were taken as may be.
+     * Says how items ended, and takes others, as {@link WorkSlot#exchange} does; waits for some only if nothing is in hand. {@link
+     * Turn.Next#STOPPED} also when as many were taken as may be.
      *
-     * @param completion null if there was no last item, or if it was lost
+     * @param ended nothing if there was no last item, or if it was lost
+     * @param want how many at most
+     * @param holding whether other items are in hand
      */
-    Turn next(@Nullable Completion completion) {
-        rest();
-        if (ending.quota().ask()) {
-            return ask(completion);
+    Turn next(List<Completion> ended, int want, boolean holding) {
+        if (!holding) {
+            rest();
         }
-        Turn told = completion == null ? null : slot.exchange(completion, null);
-        if (told != null && told.next() == Turn.Next.FINISHED) {
+        int granted = ending.quota().ask(want);
+        if (granted > 0) {
+            return ask(ended, granted, holding);
+        }
+        Turn told = holding || !ended.isEmpty() ? slot.exchange(ended, 0, Duration.ZERO) : NOTHING;
+        if (holding || told.next() == Turn.Next.FINISHED) {
             return told;
         }
-        String outcome = told == null ? null : told.outcome();
-        if (!ending.quota().await()) {
+        int more = ending.quota().await(want);
+        if (more == 0) {
             reachedQuota = true;
-            return new Turn(outcome, Turn.Next.STOPPED, null);
+            return new Turn(told.outcomes(), Turn.Next.STOPPED, List.of());
         }
-        Turn turn = ask(null);
-        return new Turn(outcome, turn.next(), turn.item());
+        Turn turn = ask(List.of(), more, false);
+        return new Turn(told.outcomes(), turn.next(), turn.items());
     }
 
-    /** Says how the last item ended, and takes none. */
-    Turn end(Completion completion) {
+    /** Says how items ended, and takes none. */
+    Turn end(List<Completion> ended) {
         rest();
-        return slot.exchange(completion, null);
+        return slot.exchange(ended, 0, Duration.ZERO);
     }
 
     /** Whether {@link #next} has stopped since as many were taken as may be. */
@@ -61,20 +68,20 @@ final class Intake {
         return reachedQuota;
     }
 
-    private Turn ask(@Nullable Completion completion) {
-        boolean taken = false;
+    private Turn ask(List<Completion> ended, int granted, boolean holding) {
+        int taken = 0;
         try {
-            Turn turn = slot.exchange(completion, wait(ending.idleness()));
-            taken = turn.next() == Turn.Next.ITEM;
-            if (taken) {
+            Turn turn = slot.exchange(ended, granted, holding ? Duration.ZERO : wait(ending.idleness()));
+            taken = turn.items().size();
+            if (taken > 0 && !working) {
                 working = true;
                 ending.idleness().begin();
-            } else if (turn.next() == Turn.Next.WAIT) {
+            } else if (turn.next() == Turn.Next.WAIT && !holding) {
                 sayThatWeWait();
             }
             return turn;
         } finally {
-            ending.quota().answered(taken);
+            ending.quota().answered(granted, taken);
         }
     }
 

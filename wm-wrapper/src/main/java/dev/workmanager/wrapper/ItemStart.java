@@ -3,9 +3,11 @@ package dev.workmanager.wrapper;
 import dev.workmanager.process.ChildProcess;
 import dev.workmanager.process.Family;
 import dev.workmanager.process.Scratch;
+import dev.workmanager.process.Streams;
 import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.HandedItem;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -34,6 +36,11 @@ final class ItemStart {
         return template.program().isPresent();
     }
 
+    /** Where attempts have what they have on disk. */
+    Scratch scratch() {
+        return scratch;
+    }
+
     /**
      * Makes what an attempt has on disk.
      *
@@ -57,8 +64,27 @@ final class ItemStart {
                 new ChildProcess.Launch(
                         template.forItem(item, holder.slot()),
                         environment -> ItemEnvironment.apply(environment, item, holder, files, handing),
-                        input == null ? Optional.empty() : Optional.of(files.stdin(input)),
-                        files.stdout(),
+                        Streams.spooled(
+                                input == null ? Optional.empty() : Optional.of(files.stdin(input)), files.stdout()),
+                        stderr,
+                        EndedAttempt.MAX_TAIL),
+                family,
+                nanos);
+    }
+
+    /**
+     * Starts it for lines: an item each, which come through a pipe.
+     *
+     * @param tmpDir a folder of its own
+     * @param stderr where its standard error goes
+     * @throws dev.workmanager.process.CannotStartException if it was not started
+     */
+    ChildProcess startForLines(Holder holder, Path tmpDir, OutputStream stderr) {
+        return ChildProcess.start(
+                new ChildProcess.Launch(
+                        template.command(),
+                        environment -> ItemEnvironment.applyForLines(environment, holder, tmpDir),
+                        Streams.PIPES,
                         stderr,
                         EndedAttempt.MAX_TAIL),
                 family,

@@ -55,6 +55,10 @@ public final class Main {
     }
 
     private int show(WrapperOptions options) {
+        if (options.handing().calls().byLines()) {
+            throw new UsageException("--dry-run shows a command with its item; one that gets items as lines is started"
+                    + " without: try --once");
+        }
         return new DryRun(options, Surroundings.ofThisProcess(this::say), environment, out).show();
     }
 

@@ -42,7 +42,7 @@ final class OptionReader {
                 read(WrapOption.SERVER, ManagerAddress::parse).orElse(WrapperOptions.MANAGER),
                 command,
                 handing(),
-                read(WrapOption.SLOTS, OptionReader::slots).orElse(1),
+                read(WrapOption.SLOTS, WrapperOptions::parseSlots).orElse(1),
                 once,
                 read(WrapOption.GIVE_UP_AFTER, Durations::parse).orElse(giveUpAfter),
                 read(WrapOption.VERBOSE, OptionReader::bool).orElse(false),
@@ -69,9 +69,15 @@ final class OptionReader {
     }
 
     private Handing handing() {
-        return new Handing(
-                read(WrapOption.PASS, Pass::parse).orElse(Handing.DEFAULT.pass()),
-                read(WrapOption.COMPAT_ENV, OptionReader::bool).orElse(Handing.DEFAULT.compatEnv()));
+        try {
+            return Handing.of(
+                    read(WrapOption.PASS, Pass::parse),
+                    read(WrapOption.COMPAT_ENV, OptionReader::bool).orElse(Handing.DEFAULT.compatEnv()),
+                    Calls.of(read(WrapOption.MODE, Calls::parseMode), read(WrapOption.CHUNK, Calls::parseChunk))
+                            .watchedBy(limits()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     private Leaving leaving() {
@@ -192,14 +198,5 @@ final class OptionReader {
 
     private static Duration drainTime(String text) {
         return text.strip().equals("forever") ? Leaving.FOREVER : Durations.parse(text);
-    }
-
-    private static int slots(String text) {
-        String digits = text.strip();
-        int slots = digits.matches("[0-9]{1,4}") ? Integer.parseInt(digits) : 0;
-        if (slots < 1 || slots > WrapperOptions.MAX_SLOTS) {
-            throw new IllegalArgumentException("'" + text + "' is not a number from 1 to " + WrapperOptions.MAX_SLOTS);
-        }
-        return slots;
     }
 }

@@ -9,18 +9,16 @@ final class Quota {
         this.left = items;
     }
 
-    /** Whether the caller may ask for an item now; if so it says what came of it: {@link #answered}. */
-    synchronized boolean ask() {
-        if (left == 0) {
-            return false;
-        }
-        left--;
-        asking++;
-        return true;
+    /** How many of so many items the caller may ask for now; if there are any it says what came of it: {@link #answered}. */
+    synchronized int ask(int items) {
+        int granted = (int) Math.min(items, left);
+        left -= granted;
+        asking += granted;
+        return granted;
     }
 
     /** As {@link #ask}; where others ask for all that is left, waits for what comes of it. */
-    synchronized boolean await() {
+    synchronized int await(int items) {
         try {
             while (left == 0 && asking > 0) {
                 wait();
@@ -28,13 +26,13 @@ final class Quota {
         } catch (InterruptedException e) {
             throw new IllegalStateException("the thread of a slot is not to be interrupted", e);
         }
-        return ask();
+        return ask(items);
     }
 
-    /** What came of asking: an item or none. */
-    synchronized void answered(boolean taken) {
-        asking--;
-        left += taken ? 0 : 1;
+    /** What came of asking for so many items. */
+    synchronized void answered(int asked, int taken) {
+        asking -= asked;
+        left += asked - taken;
         notifyAll();
     }
 }

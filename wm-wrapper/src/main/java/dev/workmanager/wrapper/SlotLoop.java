@@ -17,22 +17,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The work of one slot: takes an item, runs the command on it, and reports it and takes the next one in the same request. {@link
  * #work} is for the slot's thread; {@link #stop} and {@link #kill} for any.
  */
-final class SlotLoop {
-    /** What {@link #work} returns when as many items were taken as may be: what other slots return goes before it. */
-    static final int REACHED_QUOTA = -1;
-
-    private static final long FIRST_PAUSE_MILLIS = 1_000;
-    private static final long LONGEST_PAUSE_MILLIS = 60_000;
-
+final class SlotLoop implements SlotWork {
     private final WrapperOptions options;
     private final Surroundings surroundings;
     private final ItemStart start;
@@ -40,12 +33,12 @@ final class SlotLoop {
     private final Ending ending;
     private final WorkSlot slot;
     private final Intake intake;
+    private final Pause pause;
     private @Nullable Attempt current;
     private RenewAnswer.@Nullable Lease lost;
     private boolean stopped;
     private boolean draining;
     private int attempts;
-    private long pauseMillis;
 
     SlotLoop(
             WrapperOptions options,
@@ -62,14 +55,15 @@ final class SlotLoop {
         this.ending = ending;
         this.slot = session.slot(index, this::lose, this::showsLife);
         this.intake = new Intake(slot, options, surroundings.patience(), ending, messages);
+        this.pause = new Pause(messages, surroundings.nanos());
     }
 
     /** What came of an item: what to do next, and what the child returned, if it came to that. */
     private record Worked(Turn turn, int exit) {}
 
-    /** Works until there is nothing more to do; returns the exit code, or {@value #REACHED_QUOTA}. */
-    int work() throws IOException {
-        Turn turn = intake.next(null);
+    @Override
+    public int work() throws IOException {
+        Turn turn = intake.next(List.of(), 1, false);
         while (true) {
             switch (turn.next()) {
                 case FINISHED -> {
@@ -80,9 +74,9 @@ final class SlotLoop {
                             ? REACHED_QUOTA
                             : ending.reason().code();
                 }
-                case WAIT -> turn = intake.next(null);
-                case ITEM -> {
-                    Worked worked = workOn(Objects.requireNonNull(turn.item()));
+                case WAIT -> turn = intake.next(List.of(), 1, false);
+                case ITEMS -> {
+                    Worked worked = workOn(turn.items().get(0));
                     if (options.once()) {
                         return worked.exit();
                     }
@@ -93,7 +87,8 @@ final class SlotLoop {
     }
 
     /** The wrapper is to leave, and the child may go on: what a terminal's signal does to it too is no failure of it. */
-    synchronized void drain() {
+    @Override
+    public synchronized void drain() {
         draining = true;
         if (current != null) {
             current.drain();
@@ -101,16 +96,18 @@ final class SlotLoop {
     }
 
     /** Ends the child, gives its item back, takes no other. */
-    synchronized void stop() {
+    @Override
+    public synchronized void stop() {
         stopped = true;
-        notifyAll();
+        pause.stop();
         if (current != null) {
             current.stop();
         }
     }
 
     /** Kills the child at once. */
-    void kill() {
+    @Override
+    public void kill() {
         Attempt running = current();
         if (running != null) {
             running.kill();
@@ -122,7 +119,7 @@ final class SlotLoop {
         try (AttemptFiles files = newFiles()) {
             Attempt.End end = run(attempt, files);
             leave();
-            pauseMillis = 0;
+            pause.reset();
             int exit = end.exit() < 0 ? WrapExit.STOPPED.code() : end.exit();
             return new Worked(report(item, end.completion(), true), exit);
         } catch (CannotStartException e) {
@@ -135,7 +132,7 @@ final class SlotLoop {
         HandedItem item = attempt.item();
         StderrUse use = options.stderr();
         ChildStderr stderr = new ChildStderr(
-                use.shipped() ? Optional.of(slot.log()) : Optional.empty(),
+                use.shipped() ? Optional.of(slot.log(item.token())) : Optional.empty(),
                 surroundings.stderr(),
                 use.prefixed() ? "[" + item.id() + "] " : "");
         Attempt.End end;
@@ -145,7 +142,7 @@ final class SlotLoop {
             stderr.close();
         }
         if (use.shipped() && end.completion() != null) {
-            StdoutLog.add(slot.log(), end.completion(), files);
+            StdoutLog.add(slot.log(item.token()), end.completion(), files);
         }
         return end;
     }
@@ -156,30 +153,34 @@ final class SlotLoop {
     }
 
     private Turn report(HandedItem item, @Nullable Completion completion, boolean more) {
-        if (completion == null && options.once()) {
-            return new Turn(null, Turn.Next.STOPPED, null);
+        if (completion == null) {
+            slot.drop(item.token());
+            if (options.once()) {
+                return new Turn(List.of(), Turn.Next.STOPPED, List.of());
+            }
         }
         boolean next = more && !options.once();
         Turn turn;
         try {
-            turn = exchange(completion, next);
+            turn = exchange(Stream.ofNullable(completion).toList(), next);
         } catch (UncheckedIOException e) {
             String why = messages.name(item) + ": given back: " + e.getMessage();
             messages.say(why);
-            turn = exchange(Completion.givenBack(item.token(), new Tails(why, null)), next);
+            turn = exchange(List.of(Completion.givenBack(item.token(), new Tails(why, null))), next);
         } catch (GaveUpException e) {
             messages.say(messages.name(item) + ": its end could not be told to the manager,"
                     + " who gives it to somebody else when its lease has run out");
             throw e;
         }
-        if (turn.outcome() != null && !turn.outcome().equals(Outcome.ACCEPTED)) {
-            messages.say(messages.name(item) + ": its end does not count: the manager says " + turn.outcome());
-        }
+        turn.outcomes().stream()
+                .filter(outcome -> !outcome.outcome().equals(Outcome.ACCEPTED))
+                .forEach(outcome -> messages.say(
+                        messages.name(item) + ": its end does not count: the manager says " + outcome.outcome()));
         return turn;
     }
 
-    private Turn exchange(@Nullable Completion completion, boolean next) {
-        return next || completion == null ? intake.next(completion) : intake.end(completion);
+    private Turn exchange(List<Completion> ended, boolean next) {
+        return next || ended.isEmpty() ? intake.next(ended, 1, false) : intake.end(ended);
     }
 
     private Turn giveBack(HandedItem item, CannotStartException failure) {
@@ -203,8 +204,8 @@ final class SlotLoop {
                 if (options.once()) {
                     return turn;
                 }
-                pause();
-                return intake.next(null);
+                pause.pause("this machine cannot run the command just now");
+                return intake.next(List.of(), 1, false);
             }
         }
         throw new AssertionError(failure.kind());
@@ -228,6 +229,7 @@ final class SlotLoop {
     }
 
     private Watch watch(Attempt attempt, AttemptFiles files) {
+        HandedItem item = attempt.item();
         List<Watch.Look> looks = new ArrayList<>();
         if (options.once()) {
             looks.add(new StdoutShow(files.stdout(), surroundings.stdout()));
@@ -236,8 +238,8 @@ final class SlotLoop {
         if (bounded) {
             looks.add(last -> attempt.lookAtResult(files));
         }
-        looks.add(
-                new ProgressShow(attempt.item(), files.progressFile(), messages, slot::progress, surroundings.nanos()));
+        looks.add(new ProgressShow(
+                item, files.progressFile(), messages, line -> slot.progress(item.token(), line), surroundings.nanos()));
         options.limits()
                 .stall()
                 .ifPresent(longest -> looks.add(attempt.signsOfLife(longest, files, surroundings.nanos())));
@@ -277,21 +279,6 @@ final class SlotLoop {
         lost = lease;
         if (current != null && current.item().token().equals(lease.token())) {
             current.lose(lease.standing());
-        }
-    }
-
-    private synchronized void pause() {
-        pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
-        messages.say("this machine cannot run the command just now; next try in " + pauseMillis / 1_000 + " s");
-        long until = surroundings.nanos().getAsLong() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
-        try {
-            for (long left = 1;
-                    left > 0 && !stopped;
-                    left = until - surroundings.nanos().getAsLong()) {
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("the thread of a slot is not to be interrupted", e);
         }
     }
 }

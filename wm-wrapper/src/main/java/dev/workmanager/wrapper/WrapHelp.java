@@ -37,6 +37,24 @@ final class WrapHelp {
               longer than the timeout of its job is ended, with all that it started (TERM, and KILL after
               --kill-after), and has failed.
 
+            Many small items
+              With --mode lines the command is started once for each slot, and stays. It reads a line and
+              answers a line, again and again; --pass json makes the lines JSON. It has to write out each
+              answer at once: python -u, mawk -W interactive, grep --line-buffered, sed -u, stdbuf -oL.
+              As text: it reads the data, or the id where there are none, and the line that it answers is the
+              result, without its newline, any bytes. Data of several lines fail (65). Only --pass json tells
+              a greeting from an answer, and lets one item fail without the command's death.
+              As JSON: it reads what --pass json shows above, and answers {"id":3,"result":"…"}, where
+              "base64" may stand for "result", or {"id":3,"exit":1,"error":"why"}; 75 gives back.
+              With --chunk N it is started for up to N items, reads them up to the end of its input, answers
+              each, and leaves. As text, of a chunk with too many answers or too few none counts.
+              What it wrote before it died counts. The item in work fails, by its exit code; by 76 where it
+              broke this rule: a line too much, none, or for another item; then it is ended. What it had not
+              come to is given back, uncounted. The timeout is for each item. Without an answer, it is
+              started again after a pause; after one, and an end with 0, at once.
+              A line of JSON has up to 4 MiB, one of text any length (--max-result). No item is in the
+              environment, and $WM_TMPDIR is for all items of a process.
+
             Examples
               wm-wrap -- ./crunch.sh                     runs ./crunch.sh 17, or ./crunch.sh 3 ages.txt
               wm-wrap -j 4 -- gzip -c {data}             replaces {data}, appends nothing
@@ -44,6 +62,7 @@ final class WrapHelp {
               wm-wrap --once -- ./crunch.sh              one item, to see what happens
               wm-wrap --once --id 17 -- ./crunch.sh      this one
               wm-wrap --dry-run -- ./crunch.sh           what would be run, as a line for a shell
+              wm-wrap -j auto --mode lines -- sed -u 's/ .*//'    thousands of items a second
               ENTRYPOINT ["wm-wrap","--","./crunch.sh"]  in an image; -e WM_SERVER=http://manager:8080
               The "--" may be left out: the command begins with the first word that is no option.
 

@@ -13,7 +13,13 @@ enum WrapOption {
             Durations.format(WrapperOptions.GIVE_UP_AFTER) + "; with --once "
                     + Durations.format(WrapperOptions.GIVE_UP_AFTER_ONCE),
             "Leave after so long without the manager: 30s, 10m, 2h. A child that runs is not disturbed."),
-    SLOTS("-j", "--slots", "N", "1", "Work on N items at a time."),
+    SLOTS(
+            "-j",
+            "--slots",
+            "N|auto",
+            "1",
+            "Work on N items at a time; auto: as many as there are processors that this process may use, by its"
+                    + " container's limit, too."),
     PASS(
             null,
             "--pass",
@@ -21,6 +27,20 @@ enum WrapOption {
             "args",
             "How a command without a placeholder gets its item: as its last arguments; by the environment alone; on its"
                     + " standard input the data, or all of it as one line of JSON."),
+    MODE(
+            null,
+            "--mode",
+            Calls.MODES,
+            "each",
+            "Start the command for each item; or let it stay, and read an item a line and answer a line each: for many"
+                    + " small items. See below."),
+    CHUNK(
+            null,
+            "--chunk",
+            "N|auto",
+            null,
+            "Start the command for N items, which it reads as lines up to the end of its input, and answers a line each;"
+                    + " auto: for as many as take it about a second."),
     COMPAT_ENV(
             null,
             "--compat-env",

@@ -46,7 +46,7 @@ public final class WrapperLoop {
     private final Messages messages;
     private final WorkSession session;
     private final Ending ending;
-    private final List<SlotLoop> slots = new ArrayList<>();
+    private final List<SlotWork> slots = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final TreeSet<Integer> codes = new TreeSet<>();
     private boolean stopped;
@@ -72,7 +72,10 @@ public final class WrapperLoop {
         this.family = new Family(surroundings.random(), line -> messages.detail(() -> line));
         ItemStart start = new ItemStart(options, scratch, family, surroundings.nanos());
         for (int i = 0; i < (options.once() ? 1 : options.slots()); i++) {
-            slots.add(new SlotLoop(options, surroundings, start, messages, ending, session, i));
+            slots.add(
+                    options.handing().calls().byLines()
+                            ? new LineLoop(options, surroundings, start, messages, ending, session, i)
+                            : new SlotLoop(options, surroundings, start, messages, ending, session, i));
         }
     }
 
@@ -92,7 +95,8 @@ public final class WrapperLoop {
                             problem.found() ? WrapExit.CANNOT_EXECUTE : WrapExit.NOT_FOUND, problem.why());
                 });
         Scratch scratch = scratch(surroundings);
-        template.warning().ifPresent(surroundings.say());
+        (options.handing().calls().byLines() ? template.unusedPlace() : template.warning())
+                .ifPresent(surroundings.say());
         WrapperLoop loop = new WrapperLoop(options, surroundings, scratch);
         loop.begin();
         return loop;
@@ -111,7 +115,7 @@ public final class WrapperLoop {
         session.takeNoMore();
         messages.say("what runs may go on "
                 + (time.equals(Leaving.FOREVER) ? "to its end" : "for " + Durations.format(time)));
-        slots.forEach(SlotLoop::drain);
+        slots.forEach(SlotWork::drain);
         CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(this::stop);
     }
@@ -128,7 +132,7 @@ public final class WrapperLoop {
         if (!stopped) {
             stopped = true;
             session.hurry(REPORT_WITHIN);
-            slots.forEach(SlotLoop::stop);
+            slots.forEach(SlotWork::stop);
         }
     }
 
@@ -137,7 +141,7 @@ public final class WrapperLoop {
      * itself. For an end at once: nothing more can be started.
      */
     public void kill() {
-        slots.forEach(SlotLoop::kill);
+        slots.forEach(SlotWork::kill);
         scratch.close();
     }
 
@@ -172,7 +176,7 @@ public final class WrapperLoop {
 
     private void begin() {
         for (int i = 0; i < slots.size(); i++) {
-            SlotLoop slot = slots.get(i);
+            SlotWork slot = slots.get(i);
             Thread thread = new Thread(() -> ended(work(slot)), "wm-slot-" + i);
             thread.setDaemon(true);
             threads.add(thread);
@@ -180,7 +184,7 @@ public final class WrapperLoop {
         threads.forEach(Thread::start);
     }
 
-    private int work(SlotLoop slot) {
+    private int work(SlotWork slot) {
         try {
             return slot.work();
         } catch (GaveUpException e) {
@@ -202,7 +206,7 @@ public final class WrapperLoop {
         }
     }
 
-    private int defect(SlotLoop slot) {
+    private int defect(SlotWork slot) {
         slot.kill();
         ending.takeNoMore(WrapExit.INTERNAL);
         return WrapExit.INTERNAL.code();
@@ -227,10 +231,10 @@ public final class WrapperLoop {
     /** One slot's code for all: a defect first; else that all is finished; else the first reason why it is not. */
     private synchronized int code() {
         if (codes.size() > 1) {
-            codes.remove(SlotLoop.REACHED_QUOTA);
+            codes.remove(SlotWork.REACHED_QUOTA);
         }
         if (options.once() || codes.size() == 1) {
-            return codes.first() == SlotLoop.REACHED_QUOTA ? WrapExit.FINISHED.code() : codes.first();
+            return codes.first() == SlotWork.REACHED_QUOTA ? WrapExit.FINISHED.code() : codes.first();
         }
         for (WrapExit exit : List.of(WrapExit.INTERNAL, WrapExit.FINISHED, ending.reason(), WrapExit.UNREACHABLE)) {
             if (codes.contains(exit.code())) {

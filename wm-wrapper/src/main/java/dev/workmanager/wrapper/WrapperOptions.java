@@ -41,6 +41,23 @@ public record WrapperOptions(
     /** At most so many items at a time. */
     public static final int MAX_SLOTS = 1_000;
 
+    /**
+     * Reads a number of slots; {@code auto} for as many as there are processors that this process may use, by its container's limit, too.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static int parseSlots(String text) {
+        String digits = text.strip();
+        if (digits.equals("auto")) {
+            return Math.min(MAX_SLOTS, Runtime.getRuntime().availableProcessors());
+        }
+        int slots = digits.matches("[0-9]{1,4}") ? Integer.parseInt(digits) : 0;
+        if (slots < 1 || slots > MAX_SLOTS) {
+            throw new IllegalArgumentException("'" + text + "' is neither auto nor a number from 1 to " + MAX_SLOTS);
+        }
+        return slots;
+    }
+
     /** Without the manager for so long, unless set otherwise. */
     public static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);
 

@@ -181,7 +181,8 @@ final class ChildProcessTest {
     private void assertRefused(List<String> command, CannotStartException.Kind kind, String why) {
         try (Spool spool = Spool.create(folder, "other")) {
             assertThatThrownBy(() -> ChildProcess.start(
-                            new ChildProcess.Launch(command, environment -> {}, Optional.empty(), spool, stderr, 100),
+                            new ChildProcess.Launch(
+                                    command, environment -> {}, Streams.spooled(Optional.empty(), spool), stderr, 100),
                             family,
                             System::nanoTime))
                     .isInstanceOfSatisfying(
@@ -200,7 +201,7 @@ final class ChildProcessTest {
 
     private ChildProcess start(List<String> command, Consumer<Map<String, String>> environment, OutputStream to) {
         return ChildProcess.start(
-                new ChildProcess.Launch(command, environment, Optional.empty(), stdout, to, 100),
+                new ChildProcess.Launch(command, environment, Streams.spooled(Optional.empty(), stdout), to, 100),
                 family,
                 System::nanoTime);
     }

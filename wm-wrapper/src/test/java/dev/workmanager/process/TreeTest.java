@@ -120,8 +120,7 @@ final class TreeTest {
                 new ChildProcess.Launch(
                         List.of("sh", "-c", "echo $WM_TREE"),
                         environment -> environment.put("WM_TREE", "outer;"),
-                        Optional.empty(),
-                        stdout,
+                        Streams.spooled(Optional.empty(), stdout),
                         OutputStream.nullOutputStream(),
                         100),
                 family,
@@ -146,8 +145,7 @@ final class TreeTest {
         return new ChildProcess.Launch(
                 List.of("sh", "-c", script),
                 environment -> environment.put(word.split("=", 2)[0], word.split("=", 2)[1]),
-                Optional.empty(),
-                to,
+                Streams.spooled(Optional.empty(), to),
                 OutputStream.nullOutputStream(),
                 100);
     }

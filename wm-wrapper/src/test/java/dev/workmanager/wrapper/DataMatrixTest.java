@@ -6,10 +6,12 @@ import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -166,6 +168,49 @@ final class DataMatrixTest {
         assertThat(rig.compatEnv().run(script)).isZero();
         assertThat(result(0)).isEqualTo("1 0 0");
         assertThat(result(7)).isEqualTo("8 7 7");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asLinesOfText(LineLoopTest.How how) {
+        state.item(1_000, null).item(1_001, "x".repeat(1 << 20));
+        assertThat(rig.calls(how.calls())
+                        .run("sh", "-c", "[ $# = 0 ] && [ -z \"${WM_ID+set}${WM_DATA+set}\" ] && exec cat", "sh"))
+                .isZero();
+        for (int i = 0; i < DATA.size(); i++) {
+            if (DATA.get(i).indexOf('\n') < 0) {
+                assertThat(result(i)).as("%s", i).isEqualTo(asKept(DATA.get(i)));
+            } else {
+                assertThat(state.state(i)).isEqualTo("failed");
+            }
+        }
+        assertThat(result(1_000)).isEqualTo("1000");
+        assertThat(result(1_001)).isEqualTo(asKept("x".repeat(1 << 20)));
+        assertThat(rig.leftInSpools()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asLinesOfJson(LineLoopTest.How how) {
+        assertThat(rig.pass(Pass.JSON).calls(how.calls()).run("sed", "-u", "s/\"data\":/\"result\":/"))
+                .isZero();
+        assertThat(results()).isEqualTo(expected((id, data) -> data));
+        assertThat(rig.leftInSpools()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverBytesAreInAnAnswer(LineLoopTest.How how) throws IOException {
+        byte[] line = new byte[256];
+        for (int i = 0; i < 255; i++) {
+            line[i] = (byte) (i < '\n' ? i : i + 1);
+        }
+        line[255] = '\n';
+        Files.write(rig.file("line"), line);
+        state.item(1_000, "here");
+        assertThat(rig.calls(how.calls()).run("sh", "-c", "while read -r l; do cat '" + rig.file("line") + "'; done"))
+                .isZero();
+        assertThat(state.result(1_000)).isEqualTo(Arrays.copyOf(line, 255));
     }
 
     private interface Expected {

@@ -86,6 +86,29 @@ final class FaultsTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void norOfManyAtOnce(LineLoopTest.How how) {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        List<Mishap> possible =
+                List.of(Mishap.values()).stream().filter(Mishap::passes).toList();
+        state.numbers(100).item(100_000, null);
+        manager.fate(() -> {
+            synchronized (random) {
+                return random.nextBoolean() ? Mishap.NONE : possible.get(random.nextInt(possible.size()));
+            }
+        });
+        int code =
+                rig.calls(how.calls()).slots(2).run("sh", "-c", "while read -r l; do head -c $l /dev/zero; echo; done");
+        assertThat(code).as("seed %s, said %s", seed, rig.said()).isZero();
+        for (int i = 0; i <= 100; i++) {
+            int id = i == 100 ? 100_000 : i;
+            assertThat(state.accepted(id)).as("item %s, seed %s", id, seed).isOne();
+            assertThat(state.attempt(id)).as("item %s, seed %s", id, seed).isOne();
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"COME_AGAIN_503", "COME_AGAIN_429", "COME_AGAIN_DATE"})
     void retryAfterIsHonoured(Mishap mishap) {
         state.numbers(1);
@@ -157,6 +180,32 @@ final class FaultsTest {
         }
         assertThat(state.accepted(0)).isOne();
         assertThat(state.result(0)).asString().isEqualTo("done 0\n");
+    }
+
+    @Test
+    void soDoesOneThatStaysAndAnswersManyItems() {
+        state.lease(Duration.ofSeconds(1)).numbers(200);
+        Path go = rig.file("go");
+        WrapperLoop loop = rig.calls(Calls.LINES)
+                .start(
+                        "sh",
+                        "-c",
+                        "while read -r l; do [ $l != 100 ] || { echo here >&2; " + waitFor(go) + "; }; echo $l; done");
+        state.await("the item that waits", () -> rig.stderr().contains("here"));
+        int port = manager.port();
+        manager.stop();
+        state.await("renewals are missed", () -> !rig.said().isEmpty());
+        awaitNanos(Duration.ofSeconds(3));
+        WrapperLoopTest.touch(go);
+        state.close();
+        try (LossyManager back = new LossyManager(state, port)) {
+            assertThat(back.address()).isEqualTo(manager.address());
+            assertThat(loop.awaitEnd()).isZero();
+        }
+        for (int i = 0; i < 200; i++) {
+            assertThat(state.accepted(i)).as("item %s", i).isPositive();
+            assertThat(state.result(i)).asString().isEqualTo(Integer.toString(i));
+        }
     }
 
     @Test

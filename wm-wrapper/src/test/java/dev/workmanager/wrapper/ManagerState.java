@@ -61,7 +61,7 @@ final class ManagerState {
         }
     }
 
-    private record Slot(long number, @Nullable HandedItem handed) {}
+    private record Slot(long number, List<HandedItem> handed) {}
 
     /** A refusal, as the manager words it. */
     static final class Refusal extends RuntimeException {
@@ -152,9 +152,9 @@ final class ManagerState {
         if (slot != null && slot.number() == request.number()) {
             return answer(outcomes, slot.handed());
         }
-        HandedItem next = next(request);
+        List<HandedItem> next = next(request);
         for (long until = System.nanoTime() + request.waitMillis() * 1_000_000;
-                next == null
+                next.isEmpty()
                         && request.take() > 0
                         && order == null
                         && !finished()
@@ -352,31 +352,29 @@ final class ManagerState {
         return size == null ? 0 : size;
     }
 
-    private @Nullable HandedItem next(ExchangeRequest request) {
-        if (request.take() == 0 || order != null) {
-            return null;
-        }
+    private List<HandedItem> next(ExchangeRequest request) {
+        List<HandedItem> next = new ArrayList<>();
         for (Item item : items.values()) {
-            if (item.state.equals("pending")) {
+            if (next.size() < request.take() && order == null && item.state.equals("pending")) {
                 item.state = "running";
                 item.attempt++;
                 String token = "0123456789abcdef-" + item.id + "-" + item.attempt + "-deadbeef";
                 item.handed = new HandedItem(
                         token, "default", item.id, item.id, item.data, item.attempt, 3, leaseMillis, timeoutMillis);
-                notifyAll();
-                return item.handed;
+                next.add(item.handed);
             }
         }
-        return null;
+        notifyAll();
+        return next;
     }
 
     private boolean finished() {
         return items.values().stream().noneMatch(item -> item.state.equals("pending") || item.state.equals("running"));
     }
 
-    private ExchangeAnswer answer(List<Outcome> outcomes, @Nullable HandedItem next) {
-        if (next != null) {
-            return new ExchangeAnswer(outcomes, ExchangeAnswer.ITEMS, List.of(next), order);
+    private ExchangeAnswer answer(List<Outcome> outcomes, List<HandedItem> next) {
+        if (!next.isEmpty()) {
+            return new ExchangeAnswer(outcomes, ExchangeAnswer.ITEMS, next, order);
         }
         return new ExchangeAnswer(
                 outcomes, finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT, List.of(), order);

@@ -76,7 +76,14 @@ final class Rig {
     }
 
     Rig pass(Pass how) {
-        handing = new Handing(how, handing.compatEnv());
+        handing = new Handing(how, handing.compatEnv(), handing.calls());
+        return this;
+    }
+
+    /** Items as lines; as text unless they are asked for as JSON. */
+    Rig calls(Calls calls) {
+        Pass pass = handing.pass() == Pass.JSON ? Pass.JSON : Pass.STDIN;
+        handing = new Handing(pass, false, calls);
         return this;
     }
 
@@ -116,7 +123,7 @@ final class Rig {
     }
 
     Rig compatEnv() {
-        handing = new Handing(handing.pass(), true);
+        handing = new Handing(handing.pass(), true, handing.calls());
         return this;
     }
 

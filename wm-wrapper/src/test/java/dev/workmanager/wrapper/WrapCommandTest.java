@@ -183,9 +183,9 @@ final class WrapCommandTest {
                 Arguments.of(List.of(), "no command: wm-wrap [options] -- command args…; see wm-wrap --help"),
                 Arguments.of(List.of("--"), "no command: wm-wrap [options] -- command args…; see wm-wrap --help"),
                 Arguments.of(List.of("--onec", "c"), "unknown option --onec; did you mean --once? See wm-wrap --help"),
-                Arguments.of(List.of("-j", "0", "c"), "--slots: '0' is not a number from 1 to 1000"),
-                Arguments.of(List.of("-j", "1001", "c"), "--slots: '1001' is not a number from 1 to 1000"),
-                Arguments.of(List.of("-j", "four", "c"), "--slots: 'four' is not a number from 1 to 1000"),
+                Arguments.of(List.of("-j", "0", "c"), "--slots: '0' is neither auto nor a number from 1 to 1000"),
+                Arguments.of(List.of("-j", "1001", "c"), "--slots: '1001' is neither auto nor a number from 1 to 1000"),
+                Arguments.of(List.of("-j", "four", "c"), "--slots: 'four' is neither auto nor a number from 1 to 1000"),
                 Arguments.of(List.of("--pass", "pipe", "c"), "--pass: 'pipe' is none of args, env, stdin, json"),
                 Arguments.of(
                         List.of("--give-up-after", "30", "c"),
@@ -204,6 +204,26 @@ final class WrapCommandTest {
         assertThatThrownBy(() -> read(arguments.toArray(String[]::new)))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(line);
+    }
+
+    @Test
+    void itemsComeAsLinesForACommandThatStaysOrIsStartedForAChunk() {
+        assertThat(read("--mode", "lines", "c").handing()).isEqualTo(new Handing(Pass.STDIN, false, Calls.LINES));
+        assertThat(read("--mode", "lines", "--pass", "json", "c").handing())
+                .isEqualTo(new Handing(Pass.JSON, false, Calls.LINES));
+        assertThat(read("--chunk", "auto", "c").handing().calls()).isEqualTo(Calls.chunks(Calls.AUTO));
+        assertThat(read("--chunk", "50", "c").handing().calls()).isEqualTo(Calls.chunks(50));
+        assertThat(read("--mode", "each", "c").handing()).isEqualTo(Handing.DEFAULT);
+        assertThatThrownBy(() -> read("--mode", "lines", "--chunk", "5", "c")).hasMessageContaining("leave --mode out");
+        assertThatThrownBy(() -> read("--mode", "lines", "--pass", "args", "c"))
+                .hasMessageContaining("in no other way");
+        assertThatThrownBy(() -> read("--chunk", "5", "--compat-env", "c")).hasMessageContaining("in no other way");
+    }
+
+    @Test
+    void asManySlotsAsProcessors() {
+        assertThat(read("-j", "auto", "c").slots())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
     @Test
