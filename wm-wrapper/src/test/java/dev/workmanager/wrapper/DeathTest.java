@@ -71,6 +71,19 @@ final class DeathTest {
     }
 
     @Test
+    void afterACancel() {
+        state.lease(Duration.ofSeconds(3));
+        WrapperLoop loop = rig.start(COMMAND);
+        state.await("all are ready", () -> ready(rig.stderr()) == WAYS);
+        state.cancelAll();
+        assertThat(loop.awaitEnd()).isZero();
+        assertThat(rig.said())
+                .filteredOn(line -> line.endsWith("the manager says cancelled"))
+                .hasSize(WAYS);
+        assertNothingIsLeft();
+    }
+
+    @Test
     void afterBeingStopped() {
         WrapperLoop loop = rig.start(COMMAND);
         state.await("all are ready", () -> ready(rig.stderr()) == WAYS);

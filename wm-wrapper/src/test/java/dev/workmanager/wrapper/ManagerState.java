@@ -30,6 +30,9 @@ final class ManagerState {
     private final Map<String, Slot> slots = new HashMap<>();
     private final Map<String, StoredResult> stored = new HashMap<>();
     private final List<ExchangeRequest> exchanges = new ArrayList<>();
+    /** How an attempt stands that does not hold its item any more. */
+    private String gone = Outcome.SUPERSEDED;
+
     private final List<RenewRequest> renewals = new ArrayList<>();
     private final List<EndedAttempt> ended = new ArrayList<>();
     private long leaseMillis = 30_000;
@@ -121,6 +124,12 @@ final class ManagerState {
         notifyAll();
     }
 
+    /** Somebody has cancelled all there is. */
+    synchronized void cancelAll() {
+        gone = Outcome.CANCELLED;
+        endAll();
+    }
+
     /** Somebody else did all there is. */
     synchronized ManagerState endAll() {
         items.keySet().forEach(this::supersede);
@@ -176,8 +185,7 @@ final class ManagerState {
         notifyAll();
         return new RenewAnswer(
                 request.tokens().stream()
-                        .map(token -> new RenewAnswer.Lease(
-                                token, holder(token) == null ? Outcome.SUPERSEDED : RenewAnswer.HELD))
+                        .map(token -> new RenewAnswer.Lease(token, holder(token) == null ? gone : RenewAnswer.HELD))
                         .toList(),
                 order);
     }
