@@ -57,7 +57,24 @@ final class Leases implements AutoCloseable {
     }
 
     /** What one request tells. */
-    private record News(List<String> tokens, List<RenewRequest.Progress> progress) {}
+    private record News(List<String> tokens, List<RenewRequest.Progress> progress) {
+        /** The manager takes only so much at a time. */
+        private static final int MOST = 5_000;
+
+        private List<News> parts() {
+            List<News> parts = new ArrayList<>();
+            for (int from = 0; from < tokens.size(); from += MOST) {
+                List<String> some = tokens.subList(from, Math.min(tokens.size(), from + MOST));
+                Set<String> these = Set.copyOf(some);
+                parts.add(new News(
+                        some,
+                        progress.stream()
+                                .filter(said -> these.contains(said.token()))
+                                .toList()));
+            }
+            return parts;
+        }
+    }
 
     private final Sender sender;
     private final RetryPolicy retry;
@@ -204,12 +221,14 @@ final class Leases implements AutoCloseable {
             return;
         }
         try {
-            RenewAnswer answer = sender.renew(news.tokens(), news.progress(), Duration.ofNanos(third));
-            outage.heard(SOURCE);
+            for (News part : news.parts()) {
+                RenewAnswer answer = sender.renew(part.tokens(), part.progress(), Duration.ofNanos(third));
+                outage.heard(SOURCE);
+                answer.leases().forEach(this::hear);
+                orders.hear(answer.order());
+            }
             failures = 0;
             dueAt(began + third);
-            answer.leases().forEach(this::hear);
-            orders.hear(answer.order());
         } catch (ManagerException e) {
             failures++;
             dueAt(nanos.getAsLong() + Math.min(retry.nanos(failures, random), third));

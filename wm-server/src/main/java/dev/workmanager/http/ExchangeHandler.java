@@ -15,11 +15,18 @@ import dev.workmanager.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code POST /v1/exchange}. */
 final class ExchangeHandler implements Handler {
     /** What is larger is taken apart on a worker thread, so that others are answered meanwhile. */
     private static final int SMALL = 64 << 10;
+    /** So many characters of data are in one answer, or one item's. What was handed out beyond that goes back at once. */
+    static final long MAX_DATA = 4 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
 
     private final Store store;
     private final Bodies bodies;
@@ -82,13 +89,30 @@ final class ExchangeHandler implements Handler {
             outcomes.add(Standings.outcome(verdict));
         }
         List<HandedItem> items = new ArrayList<>(exchanged.items().size());
+        long room = MAX_DATA;
         for (HandedOut handed : exchanged.items()) {
-            items.add(item(handed));
+            HandedItem item = room < 0 ? null : item(handed);
+            room -= item == null || item.data() == null ? 0 : item.data().length();
+            if (item == null || room < 0 && !items.isEmpty()) {
+                takeBack(handed);
+            } else {
+                items.add(item);
+            }
         }
         String next = !items.isEmpty()
                 ? ExchangeAnswer.ITEMS
                 : exchanged.finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT;
         return new ExchangeAnswer(outcomes, next, items, Standings.order(exchanged.order()));
+    }
+
+    /** A repeated exchange gets the same answer, without it. */
+    private void takeBack(HandedOut handed) {
+        CompletableFuture<Boolean> unused = store.submit(new Command.TakeBack(handed))
+                .whenComplete((back, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("item {} comes back with its lease only: {}", handed.id(), failure.getMessage());
+                    }
+                });
     }
 
     private HandedItem item(HandedOut handed) {

@@ -145,6 +145,19 @@ final class NativeRoutesTest {
     }
 
     @Test
+    void anAnswerHoldsNoMoreDataThanItCan() {
+        String large = "x".repeat(1 << 20);
+        try (TestServer server = TestServer.list(large, "a", large, large, "b", large, large, "c")) {
+            List<HandedItem> first = exchange(server, 1, 8).items();
+            assertThat(first).extracting(HandedItem::id).containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(exchange(server, 1, 8).items()).isEqualTo(first);
+            List<HandedItem> rest = exchange(server, 2, 8).items();
+            assertThat(rest).extracting(HandedItem::id).containsExactly(6L, 7L, 8L);
+            assertThat(rest).extracting(HandedItem::attempt).containsOnly(2);
+        }
+    }
+
+    @Test
     void showsHowFarAnItemSaysItIsWhileItRuns() {
         try (TestServer server = TestServer.numeric(0, 3)) {
             List<HandedItem> items = exchange(server, 1, 2).items();
