@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an item is, the child finds it byte for byte, as arguments and as variable, in whatever locale all of it was started. */
 final class DataMatrixTest {
@@ -114,6 +115,33 @@ final class DataMatrixTest {
                         "first"));
         assertThat(run.code()).as(run.err()).isZero();
         requireResults(home, (id, data) -> List.of("first", id, data), locale);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--mode=lines", "--chunk=3", "--chunk=auto"})
+    void asLines(String how) throws Exception {
+        Path home = home();
+        Run run = Run.of(
+                home,
+                Map.of("PATH", PATH),
+                List.of(
+                        Run.program("wm-server").toString(),
+                        "run",
+                        "--list-file",
+                        list(home).toString(),
+                        "-j",
+                        "2",
+                        how,
+                        "--",
+                        "cat"));
+        assertThat(run.code()).as(run.err()).isZero();
+        for (int i = 0; i < ITEMS.size(); i++) {
+            Path result = home.resolve("out").resolve(Integer.toString(i + 1));
+            byte[] data = ITEMS.get(i).getBytes(StandardCharsets.UTF_8);
+            assertThat(Files.exists(result) ? Files.readAllBytes(result) : new byte[0])
+                    .as("item %s: %s", i + 1, ITEMS.get(i))
+                    .isEqualTo(data);
+        }
     }
 
     private interface Expected {

@@ -3,6 +3,7 @@ package dev.workmanager.store.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The file system as the store sees it: the seam where tests crash it, or make it refuse. What was written is safe only after a
@@ -26,6 +27,11 @@ public interface Disk {
 
     /** The names in a folder, in no order. */
     List<String> list(Path folder) throws IOException;
+
+    /** How many names in a folder are such; without keeping them, since there may be millions. */
+    default long count(Path folder, Predicate<String> such) throws IOException {
+        return list(folder).stream().filter(such).count();
+    }
 
     /** Whether there is a file or folder of that name. */
     boolean exists(Path path) throws IOException;

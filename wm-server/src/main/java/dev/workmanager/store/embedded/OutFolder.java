@@ -64,9 +64,7 @@ final class OutFolder {
         if (!disk.exists(folder)) {
             return 0;
         }
-        return disk.list(folder).stream()
-                .filter(name -> name.chars().allMatch(c -> c >= '0' && c <= '9'))
-                .count();
+        return disk.count(folder, name -> name.chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 
     /** An item's file gets these bytes; without any there is none afterwards. */
