@@ -122,7 +122,9 @@ final class EventStream implements IoCallback {
     private void eachSecond(ByteArrayOutputStream text) {
         long glance = streams.news().glance();
         for (JobNews.Moved moved : streams.news().since(heard)) {
-            if (filter.wantsProgress(moved.job().job().name())) {
+            String name = moved.job().job().name();
+            // Its end may have been told already, and comes last.
+            if (filter.wantsProgress(name) && !streams.news().isOver(name)) {
                 EventTexts.progress(place, moved.body(), text);
                 told = place;
             }

@@ -49,6 +49,11 @@ final class JobNews {
         glance = now;
     }
 
+    /** Whether a job is over by now, or gone. */
+    boolean isOver(String job) {
+        return store.progress(job).map(JobProgress::over).orElse(true);
+    }
+
     /** The jobs that have moved since a look. */
     List<Moved> since(long heard) {
         return jobs.stream().filter(job -> job.glance() > heard).toList();
