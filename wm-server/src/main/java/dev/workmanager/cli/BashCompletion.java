@@ -56,12 +56,7 @@ final class BashCompletion {
             script.append("            options=$'")
                     .append(joined(shape.options().stream().flatMap(option -> option.names().stream())))
                     .append("'\n");
-            script.append("            operand=")
-                    .append(
-                            shape.operand() == Shape.Value.JOB
-                                    ? "job"
-                                    : shape.operand() == Shape.Value.ANY ? "any" : "")
-                    .append('\n');
+            script.append("            operand=").append(shape.operandWord()).append('\n');
             script.append("            case $prev in\n");
             shape.options().stream()
                     .filter(option -> option.value() != Shape.Value.NONE)

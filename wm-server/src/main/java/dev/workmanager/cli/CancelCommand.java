@@ -2,7 +2,6 @@ package dev.workmanager.cli;
 
 import dev.workmanager.protocol.JobStatus;
 import java.util.List;
-import java.util.Set;
 
 /** {@code wm cancel}: a job, or some of its items. */
 final class CancelCommand implements Verb {
@@ -36,11 +35,6 @@ final class CancelCommand implements Verb {
     }
 
     @Override
-    public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT);
-    }
-
-    @Override
     public List<Format> formats() {
         return List.of(Format.TABLE, Format.JSON);
     }
@@ -60,7 +54,7 @@ final class CancelCommand implements Verb {
         if (request.format() == Format.JSON) {
             request.surroundings().out().line(Answer.json(job));
         } else {
-            new Answer<>(request, new JobView(request.words())).addAll(List.of(job));
+            JobView.answer(request, List.of(job));
         }
         return VerbExit.DONE;
     }

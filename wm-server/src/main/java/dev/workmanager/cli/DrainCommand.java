@@ -2,7 +2,6 @@ package dev.workmanager.cli;
 
 import dev.workmanager.protocol.WorkerStatus;
 import java.util.List;
-import java.util.Set;
 
 /** {@code wm drain}: lets workers leave. */
 final class DrainCommand implements Verb {
@@ -24,11 +23,6 @@ final class DrainCommand implements Verb {
     @Override
     public List<String> examples() {
         return List.of("wm drain 2256b1cfc90dee36", "wm workers --group product -o quiet | xargs wm drain");
-    }
-
-    @Override
-    public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class EventsCommand implements Verb {
 
     @Override
     public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT, VerbOption.KIND, VerbOption.AFTER, VerbOption.COUNT);
+        return Set.of(VerbOption.KIND, VerbOption.AFTER, VerbOption.COUNT);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.workmanager.terminal.Harmless;
 import dev.workmanager.terminal.Ink;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code wm explain}: why an item is not running, or what has happened to it. */
@@ -27,11 +26,6 @@ final class ExplainCommand implements Verb {
     @Override
     public List<String> examples() {
         return List.of("wm explain 17", "wm explain crunch 17 -o json");
-    }
-
-    @Override
-    public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT);
     }
 
     @Override

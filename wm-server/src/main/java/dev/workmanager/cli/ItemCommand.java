@@ -5,7 +5,6 @@ import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.terminal.Harmless;
 import dev.workmanager.terminal.Ink;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code wm item}: one item with all its attempts. */
@@ -28,11 +27,6 @@ final class ItemCommand implements Verb {
     @Override
     public List<String> examples() {
         return List.of("wm item 17", "wm item crunch 17 -o json", "wm item crunch 17 -o csv    its attempts");
-    }
-
-    @Override
-    public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class ItemsCommand implements Verb {
 
     @Override
     public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT, VerbOption.COUNT);
+        return Set.of(VerbOption.COUNT);
     }
 
     @Override

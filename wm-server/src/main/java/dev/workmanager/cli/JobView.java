@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs in lists. */
 record JobView(Words words) implements View<JobStatus> {
+    /** Answers with these. */
+    static void answer(Request request, List<JobStatus> jobs) {
+        new Answer<>(request, new JobView(request.words())).addAll(jobs);
+    }
+
     @Override
     public List<Column> columns() {
         return List.of(

@@ -2,7 +2,6 @@ package dev.workmanager.cli;
 
 import dev.workmanager.protocol.JobStatus;
 import java.util.List;
-import java.util.Set;
 
 /** {@code wm jobs}: all jobs, and how far they are. */
 final class JobsCommand implements Verb {
@@ -30,11 +29,6 @@ final class JobsCommand implements Verb {
     }
 
     @Override
-    public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT);
-    }
-
-    @Override
     public List<Format> formats() {
         return Format.LISTS;
     }
@@ -44,7 +38,7 @@ final class JobsCommand implements Verb {
         List<JobStatus> jobs = request.operands().isEmpty()
                 ? request.client().jobs()
                 : request.operands().stream().map(request.client()::job).toList();
-        new Answer<>(request, new JobView(request.words())).addAll(jobs);
+        JobView.answer(request, jobs);
         if (jobs.isEmpty() && request.format() == Format.TABLE) {
             request.say("the manager has no job; to make one: wm submit crunch --numeric 0-999");
         }

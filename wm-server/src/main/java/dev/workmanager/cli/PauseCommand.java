@@ -2,7 +2,6 @@ package dev.workmanager.cli;
 
 import dev.workmanager.protocol.JobStatus;
 import java.util.List;
-import java.util.Set;
 
 /** {@code wm pause}: hands out none of a job's items for now. */
 final class PauseCommand implements Verb {
@@ -27,11 +26,6 @@ final class PauseCommand implements Verb {
     }
 
     @Override
-    public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT);
-    }
-
-    @Override
     public List<Format> formats() {
         return Format.LISTS;
     }
@@ -40,7 +34,7 @@ final class PauseCommand implements Verb {
     public VerbExit run(Request request) {
         List<JobStatus> jobs =
                 request.jobs().stream().map(request.client()::pause).toList();
-        new Answer<>(request, new JobView(request.words())).addAll(jobs);
+        JobView.answer(request, jobs);
         return VerbExit.DONE;
     }
 }

@@ -3,7 +3,6 @@ package dev.workmanager.cli;
 import dev.workmanager.protocol.ItemStatus;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code wm result}: the results of items. */
 final class ResultCommand implements Verb {
@@ -36,11 +35,6 @@ final class ResultCommand implements Verb {
                 "wm result crunch all >all.txt",
                 "wm result crunch 1-100 -o ndjson | jq -r .text",
                 "wm result crunch all -o tar | tar -xC results");
-    }
-
-    @Override
-    public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT);
     }
 
     @Override

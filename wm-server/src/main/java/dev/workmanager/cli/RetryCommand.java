@@ -36,7 +36,7 @@ final class RetryCommand implements Verb {
 
     @Override
     public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT, VerbOption.FAILED);
+        return Set.of(VerbOption.FAILED);
     }
 
     @Override

@@ -71,6 +71,11 @@ record Shape(
                 lines(spec.usageMessage().footer()));
     }
 
+    /** What its other words are, as the scripts for bash and zsh say it. */
+    String operandWord() {
+        return operand == Value.JOB ? "job" : operand == Value.ANY ? "any" : "";
+    }
+
     private static List<String> lines(String... lines) {
         return List.of(lines).stream().map(line -> line.replace("%%", "%")).toList();
     }

@@ -36,7 +36,7 @@ final class StatusCommand implements Verb {
 
     @Override
     public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT, VerbOption.WATCH);
+        return Set.of(VerbOption.WATCH);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class StatusCommand implements Verb {
         switch (request.format()) {
             case TABLE -> new JobPage(request).show(job);
             case JSON -> request.surroundings().out().line(Answer.json(job));
-            case CSV -> new Answer<>(request, new JobView(request.words())).addAll(List.of(job));
+            case CSV -> JobView.answer(request, List.of(job));
             case NDJSON -> {
                 if (!request.is(VerbOption.WATCH)) {
                     request.surroundings().out().line(Answer.json(job));

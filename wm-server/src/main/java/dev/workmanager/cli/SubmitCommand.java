@@ -53,7 +53,7 @@ final class SubmitCommand implements Verb {
 
     @Override
     public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT, VerbOption.CONFIG);
+        return Set.of(VerbOption.CONFIG);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class SubmitCommand implements Verb {
         }
         JobConfig config = ConfigReader.read(input(request));
         JobStatus job = submit(request, request.operands().get(0), config);
-        new Answer<>(request, new JobView(request.words())).addAll(List.of(job));
+        JobView.answer(request, List.of(job));
         return VerbExit.DONE;
     }
 

@@ -23,8 +23,10 @@ interface Verb {
     /** Lines with commands, and behind each what it is for. */
     List<String> examples();
 
-    /** Its options beside those of every verb. */
-    Set<VerbOption> options();
+    /** Its options beside those of every verb, and beside {@link VerbOption#OUTPUT}, which those have that can answer in several formats. */
+    default Set<VerbOption> options() {
+        return Set.of();
+    }
 
     /** How it can answer, as it does by itself first; none where it always answers in the same way. */
     default List<Format> formats() {

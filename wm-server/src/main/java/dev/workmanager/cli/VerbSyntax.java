@@ -34,7 +34,7 @@ final class VerbSyntax {
     static CommandSpec spec(Verb verb) {
         CommandSpec spec = CommandSpec.create().name(verb.name());
         for (VerbOption option : VerbOption.values()) {
-            if (verb.options().contains(option) || VerbOption.EVERYWHERE.contains(option)) {
+            if (has(verb, option)) {
                 spec.addOption(spec(option, verb));
             }
         }
@@ -69,6 +69,13 @@ final class VerbSyntax {
                 .optionListHeading("Options:%n")
                 .footer(VerbHelp.footer(verb));
         return spec;
+    }
+
+    /** Whether the verb takes the option. */
+    static boolean has(Verb verb, VerbOption option) {
+        return verb.options().contains(option)
+                || VerbOption.EVERYWHERE.contains(option)
+                || option == VerbOption.OUTPUT && !verb.formats().isEmpty();
     }
 
     private static OptionSpec spec(VerbOption option, Verb verb) {

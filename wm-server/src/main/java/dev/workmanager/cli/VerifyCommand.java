@@ -6,7 +6,6 @@ import dev.workmanager.terminal.Harmless;
 import dev.workmanager.terminal.Ink;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code wm verify}: whether every item counts once, and its result is what was acknowledged. */
@@ -38,11 +37,6 @@ final class VerifyCommand implements Verb {
                 "wm verify crunch",
                 "wm verify crunch -o ndjson >findings    as it finds them",
                 "wm verify crunch -o json | jq .sound");
-    }
-
-    @Override
-    public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT);
     }
 
     @Override

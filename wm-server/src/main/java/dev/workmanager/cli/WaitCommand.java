@@ -4,7 +4,6 @@ import dev.workmanager.protocol.JobCounts;
 import dev.workmanager.protocol.JobStatus;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** {@code wm wait}: until jobs are over. */
 final class WaitCommand implements Verb {
@@ -38,11 +37,6 @@ final class WaitCommand implements Verb {
     }
 
     @Override
-    public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT);
-    }
-
-    @Override
     public List<Format> formats() {
         return Format.LISTS;
     }
@@ -57,7 +51,7 @@ final class WaitCommand implements Verb {
         List<JobStatus> ended = new JobWatch(request, request.jobs()).untilOver(jobs -> {});
         ended.forEach(job -> request.surroundings().terminal().say(summary(job)));
         if (request.format() != Format.TABLE) {
-            new Answer<>(request, new JobView(request.words())).addAll(ended);
+            JobView.answer(request, ended);
         }
         return ended.stream()
                 .map(WaitCommand::exit)

@@ -37,7 +37,7 @@ final class WorkersCommand implements Verb {
 
     @Override
     public Set<VerbOption> options() {
-        return Set.of(VerbOption.OUTPUT, VerbOption.ID, VerbOption.GROUP);
+        return Set.of(VerbOption.ID, VerbOption.GROUP);
     }
 
     @Override

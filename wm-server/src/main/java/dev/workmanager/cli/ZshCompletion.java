@@ -55,10 +55,7 @@ final class ZshCompletion {
                                 .append('\n'));
             }
             script.append("            )\n            operand=")
-                    .append(
-                            shape.operand() == Shape.Value.JOB
-                                    ? "job"
-                                    : shape.operand() == Shape.Value.ANY ? "any" : "")
+                    .append(shape.operandWord())
                     .append("\n            case ${words[CURRENT - 1]} in\n");
             shape.options().stream()
                     .filter(option -> option.value() != Shape.Value.NONE)

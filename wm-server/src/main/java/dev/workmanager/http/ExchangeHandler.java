@@ -12,12 +12,10 @@ import dev.workmanager.rules.Exchanged;
 import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Verdict;
 import dev.workmanager.store.Store;
+import dev.workmanager.store.Undelivered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code POST /v1/exchange}. */
 final class ExchangeHandler implements Handler {
@@ -25,8 +23,6 @@ final class ExchangeHandler implements Handler {
     private static final int SMALL = 64 << 10;
     /** So many characters of data are in one answer, or one item's. What was handed out beyond that goes back at once. */
     static final long MAX_DATA = 4 << 20;
-
-    private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
 
     private final Store store;
     private final Bodies bodies;
@@ -94,7 +90,8 @@ final class ExchangeHandler implements Handler {
             HandedItem item = room < 0 ? null : item(handed);
             room -= item == null || item.data() == null ? 0 : item.data().length();
             if (item == null || room < 0 && !items.isEmpty()) {
-                takeBack(handed);
+                // A repeated exchange gets the same answer, without it.
+                Undelivered.takeBack(store, handed);
             } else {
                 items.add(item);
             }
@@ -103,16 +100,6 @@ final class ExchangeHandler implements Handler {
                 ? ExchangeAnswer.ITEMS
                 : exchanged.finished() ? ExchangeAnswer.FINISHED : ExchangeAnswer.WAIT;
         return new ExchangeAnswer(outcomes, next, items, Standings.order(exchanged.order()));
-    }
-
-    /** A repeated exchange gets the same answer, without it. */
-    private void takeBack(HandedOut handed) {
-        CompletableFuture<Boolean> unused = store.submit(new Command.TakeBack(handed))
-                .whenComplete((back, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("item {} comes back with its lease only: {}", handed.id(), failure.getMessage());
-                    }
-                });
     }
 
     private HandedItem item(HandedOut handed) {

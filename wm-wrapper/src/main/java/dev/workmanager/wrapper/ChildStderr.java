@@ -1,6 +1,8 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.client.AttemptLog;
+import dev.workmanager.client.WorkSlot;
+import dev.workmanager.protocol.HandedItem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,10 +28,23 @@ final class ChildStderr extends OutputStream {
      * @param shown ours; written to under its own lock
      * @param prefix stands before each line; empty for bytes as they come
      */
-    ChildStderr(Optional<AttemptLog> log, OutputStream shown, String prefix) {
+    private ChildStderr(Optional<AttemptLog> log, OutputStream shown, String prefix) {
         this.log = log;
         this.shown = shown;
         this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * That of an item which a slot holds.
+     *
+     * @param use what becomes of it
+     * @param shown ours
+     */
+    static ChildStderr of(HandedItem item, WorkSlot slot, StderrUse use, OutputStream shown) {
+        return new ChildStderr(
+                use.shipped() ? Optional.of(slot.log(item.token())) : Optional.empty(),
+                shown,
+                use.prefixed() ? "[" + item.id() + "] " : "");
     }
 
     @Override

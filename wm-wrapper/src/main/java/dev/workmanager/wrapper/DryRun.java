@@ -72,7 +72,7 @@ final class DryRun {
         return CommandLookup.problem(program, surroundings.searchPath().orElse(null))
                 .map(problem -> {
                     surroundings.say().accept(problem.why());
-                    return problem.found() ? WrapExit.CANNOT_EXECUTE : WrapExit.NOT_FOUND;
+                    return WrapExit.of(problem);
                 })
                 .orElse(WrapExit.FINISHED)
                 .code();

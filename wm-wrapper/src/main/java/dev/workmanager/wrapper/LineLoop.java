@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The work of one slot whose command gets items as lines: takes several at once, has them answered, and tells what was answered and
@@ -107,13 +106,7 @@ final class LineLoop implements SlotWork {
     }
 
     private void take(HandedItem item) {
-        StderrUse use = options.stderr();
-        Question question = new Question(
-                item,
-                new ChildStderr(
-                        use.shipped() ? Optional.of(slot.log(item.token())) : Optional.empty(),
-                        surroundings.stderr(),
-                        use.prefixed() ? "[" + item.id() + "] " : ""));
+        Question question = new Question(item, ChildStderr.of(item, slot, options.stderr(), surroundings.stderr()));
         held.add(question);
         pace.saw(item.data() == null ? 0 : item.data().length());
         if (Question.isOneLine(options.handing().pass(), item)) {
@@ -203,8 +196,7 @@ final class LineLoop implements SlotWork {
         messages.say(back.size() + " item(s) given back: " + why);
         back.forEach(question ->
                 ready.add(Completion.givenBack(question.item().token(), new Tails("wm-wrap: " + why, null))));
-        WrapExit code =
-                failure.kind() == CannotStartException.Kind.NOT_FOUND ? WrapExit.NOT_FOUND : WrapExit.CANNOT_EXECUTE;
+        WrapExit code = WrapExit.of(failure);
         exit = code.code();
         if (failure.kind() == CannotStartException.Kind.NOT_FOUND
                 || failure.kind() == CannotStartException.Kind.NOT_EXECUTABLE) {

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -124,24 +123,20 @@ final class SlotLoop implements SlotWork {
             return new Worked(report(item, end.completion(), true), exit);
         } catch (CannotStartException e) {
             leave();
-            return new Worked(giveBack(item, e), exit(e).code());
+            return new Worked(giveBack(item, e), WrapExit.of(e).code());
         }
     }
 
     private Attempt.End run(Attempt attempt, AttemptFiles files) throws IOException {
         HandedItem item = attempt.item();
-        StderrUse use = options.stderr();
-        ChildStderr stderr = new ChildStderr(
-                use.shipped() ? Optional.of(slot.log(item.token())) : Optional.empty(),
-                surroundings.stderr(),
-                use.prefixed() ? "[" + item.id() + "] " : "");
+        ChildStderr stderr = ChildStderr.of(item, slot, options.stderr(), surroundings.stderr());
         Attempt.End end;
         try {
             end = attempt.run(() -> start(item, files, stderr), files, watch(attempt, files));
         } finally {
             stderr.close();
         }
-        if (use.shipped() && end.completion() != null) {
+        if (options.stderr().shipped() && end.completion() != null) {
             StdoutLog.add(slot.log(item.token()), end.completion(), files);
         }
         return end;
@@ -191,7 +186,7 @@ final class SlotLoop implements SlotWork {
         switch (failure.kind()) {
             case NOT_FOUND, NOT_EXECUTABLE -> {
                 if (sameForAll) {
-                    ending.takeNoMore(exit(failure));
+                    ending.takeNoMore(WrapExit.of(failure));
                 }
                 return report(item, back, true);
             }
@@ -218,10 +213,6 @@ final class SlotLoop implements SlotWork {
                         + String.format(Locale.ROOT, "%,d", ItemEnvironment.LONGEST)
                         + " bytes in one argument or variable; --pass stdin has no such limit)"
                 : "";
-    }
-
-    private static WrapExit exit(CannotStartException failure) {
-        return failure.kind() == CannotStartException.Kind.NOT_FOUND ? WrapExit.NOT_FOUND : WrapExit.CANNOT_EXECUTE;
     }
 
     private AttemptFiles newFiles() {

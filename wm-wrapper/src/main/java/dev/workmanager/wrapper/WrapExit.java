@@ -1,6 +1,8 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.client.RefusedException;
+import dev.workmanager.process.CannotStartException;
+import dev.workmanager.process.CommandLookup;
 import dev.workmanager.protocol.ErrorCode;
 
 /** How {@code wm-wrap} leaves. With {@code --once} the child's own code stands instead, once it has run. */
@@ -36,6 +38,16 @@ public enum WrapExit {
     /** When it is used, for people. */
     public String meaning() {
         return meaning;
+    }
+
+    /** How to leave when the command was looked up and cannot be run. */
+    static WrapExit of(CommandLookup.Unusable command) {
+        return command.found() ? CANNOT_EXECUTE : NOT_FOUND;
+    }
+
+    /** How to leave when the command could not be started. */
+    static WrapExit of(CannotStartException failure) {
+        return failure.kind() == CannotStartException.Kind.NOT_FOUND ? NOT_FOUND : CANNOT_EXECUTE;
     }
 
     /** How to leave when the one item that was asked for cannot be had. */

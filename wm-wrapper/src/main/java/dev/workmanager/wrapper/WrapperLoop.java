@@ -91,8 +91,7 @@ public final class WrapperLoop {
                 .flatMap(program ->
                         CommandLookup.problem(program, surroundings.searchPath().orElse(null)))
                 .ifPresent(problem -> {
-                    throw new CannotWrapException(
-                            problem.found() ? WrapExit.CANNOT_EXECUTE : WrapExit.NOT_FOUND, problem.why());
+                    throw new CannotWrapException(WrapExit.of(problem), problem.why());
                 });
         Scratch scratch = scratch(surroundings);
         (options.handing().calls().byLines() ? template.unusedPlace() : template.warning())

@@ -41,8 +41,7 @@ final class LeavingTest {
 
     /** A child that ends once there is a file of the name go. */
     private WrapperLoop startWaitingFor(Path go, String last) {
-        WrapperLoop loop =
-                rig.start("sh", "-c", "echo here >&2; while [ ! -e '" + go + "' ]; do sleep 0.05; done; " + last, "sh");
+        WrapperLoop loop = rig.startWaitingFor(go, last);
         state.await("child", () -> !rig.stderr().isEmpty());
         return loop;
     }

@@ -40,16 +40,11 @@ final class OrdersTest {
     }
 
     /** A child that ends once there is a file of the name go. */
-    private WrapperLoop startWaitingFor(Path go) {
-        return rig.start(
-                "sh", "-c", "echo here >&2; while [ ! -e '" + go + "' ]; do sleep 0.05; done; echo result", "sh");
-    }
-
     @Test
     void whoIsDrainedByARenewalFinishesWhatItHoldsAndTakesNothingMore() {
         state.lease(Duration.ofMillis(300)).numbers(2);
         Path go = rig.file("go");
-        WrapperLoop loop = startWaitingFor(go);
+        WrapperLoop loop = rig.startWaitingFor(go, "echo result");
         state.await("child", () -> !rig.stderr().isEmpty());
         state.order(Order.DRAIN);
         state.await("order", () -> rig.said().stream().anyMatch(line -> line.contains("wants this worker to leave")));
@@ -76,7 +71,7 @@ final class OrdersTest {
     void whoIsDrainedWhenAllIsFinishedLeavesAsAfterAnyBatch() {
         state.lease(Duration.ofMillis(300)).numbers(1);
         Path go = rig.file("go");
-        WrapperLoop loop = startWaitingFor(go);
+        WrapperLoop loop = rig.startWaitingFor(go, "echo result");
         state.await("child", () -> !rig.stderr().isEmpty());
         state.order(Order.DRAIN);
         state.await("order", () -> !rig.said().isEmpty());

@@ -180,6 +180,11 @@ final class Rig {
         return WrapperLoop.start(options(command), surroundings());
     }
 
+    /** Starts with a program that says it is here, waits for a file, and then does the last thing. */
+    WrapperLoop startWaitingFor(Path go, String last) {
+        return start("sh", "-c", "echo here >&2; while [ ! -e '" + go + "' ]; do sleep 0.05; done; " + last, "sh");
+    }
+
     int run(String... command) {
         return start(command).awaitEnd();
     }

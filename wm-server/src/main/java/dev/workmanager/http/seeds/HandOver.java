@@ -2,10 +2,10 @@ package dev.workmanager.http.seeds;
 
 import dev.workmanager.http.Call;
 import dev.workmanager.http.ComeAgainException;
-import dev.workmanager.rules.Command;
 import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Taken;
 import dev.workmanager.store.Store;
+import dev.workmanager.store.Undelivered;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +49,6 @@ final class HandOver {
 
     private void takeBack(HandedOut item) {
         LOG.info("item {} was taken back: who asked for it is gone", item.id());
-        CompletableFuture<Boolean> unused = store.submit(new Command.TakeBack(item))
-                .whenComplete((back, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("item {} stays in progress, but nobody has it: {}", item.id(), failure.getMessage());
-                    }
-                });
+        Undelivered.takeBack(store, item);
     }
 }

@@ -6,7 +6,6 @@ import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.rules.Command;
-import dev.workmanager.rules.HandedOut;
 import dev.workmanager.rules.Result;
 import dev.workmanager.rules.Worker;
 import dev.workmanager.store.EventLog;
@@ -24,6 +23,7 @@ import dev.workmanager.store.Store;
 import dev.workmanager.store.StoreDamagedException;
 import dev.workmanager.store.StoreFailedException;
 import dev.workmanager.store.StoreUnusableException;
+import dev.workmanager.store.Undelivered;
 import dev.workmanager.store.WorkerStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +75,7 @@ public final class EmbeddedStore implements Store {
         this.out = new OutFolder(disk, options.out());
         this.events = new EventRing(options.random().nextLong(), options.events());
         this.published = new Published(() -> options.monotonic().getAsLong() / 1_000_000, events);
-        this.publisher = new Publisher(out, published, this::takeBack);
+        this.publisher = new Publisher(out, published, item -> Undelivered.takeBack(this, item));
         Recovery.Found found = recover(new Recovery(disk, options, out, background));
         this.state = found.state();
         this.journal = found.journal();
@@ -89,14 +89,6 @@ public final class EmbeddedStore implements Store {
         logs.keepOnly(state.jobs.values().stream().map(job -> job.job().id()).collect(Collectors.toSet()));
         published.show(state);
         state.jobs.values().forEach(job -> publisher.checkOver(job.job().name()));
-    }
-
-    private void takeBack(HandedOut item) {
-        CompletableFuture<Boolean> unused = submit(new Command.TakeBack(item)).whenComplete((wasOut, failure) -> {
-            if (failure != null) {
-                LOG.warn("item {} stays in progress, but nobody has it: {}", item.id(), failure.getMessage());
-            }
-        });
     }
 
     private Recovery.Found recover(Recovery recovery) throws IOException {
