@@ -4,8 +4,12 @@ package dev.workmanager.protocol;
 public enum ErrorCode {
     /** The request is not what the route takes. */
     MALFORMED_REQUEST("malformed_request", 400),
-    /** The route demands a key, and the request brings none that is valid. */
+    /** The manager demands a token, and the request brings none that is valid. */
     UNAUTHORIZED("unauthorized", 401),
+    /** The token's role is too low for this route. */
+    FORBIDDEN("forbidden", 403),
+    /** A browser sends this for a page of another site. */
+    CROSS_SITE("cross_site", 403),
     /** The path names nothing. */
     NOT_FOUND("not_found", 404),
     /** The item does not exist. */
@@ -36,6 +40,8 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", 415),
     /** The range that was asked for lies behind the end. */
     RANGE_NOT_SATISFIABLE("range_not_satisfiable", 416),
+    /** Too many wrong tokens from one address; come again later. */
+    TOO_MANY_TRIES("too_many_tries", 429),
     /** A defect of the manager. */
     INTERNAL("internal", 500),
     /** Nothing to hand out just now, or the manager is stopping; come again. */

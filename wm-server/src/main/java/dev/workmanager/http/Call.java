@@ -40,6 +40,7 @@ public final class Call implements ExchangeCompletionListener {
 
     private final HttpServerExchange http;
     private final Routes.Match match;
+    private final Access access;
     private final Supplier<String> instances;
     private final Runnable whenOver;
     private final BooleanSupplier stopping;
@@ -49,11 +50,13 @@ public final class Call implements ExchangeCompletionListener {
     Call(
             HttpServerExchange http,
             Routes.Match match,
+            Access access,
             Supplier<String> instances,
             Runnable whenOver,
             BooleanSupplier stopping) {
         this.http = http;
         this.match = match;
+        this.access = access;
         this.instances = instances;
         this.whenOver = whenOver;
         this.stopping = stopping;
@@ -62,7 +65,10 @@ public final class Call implements ExchangeCompletionListener {
     }
 
     void begin() {
-        guarded(() -> match.handler().handle(this));
+        guarded(() -> {
+            access.admit(this, match.endpoint());
+            match.endpoint().handler().handle(this);
+        });
     }
 
     HttpServerExchange http() {

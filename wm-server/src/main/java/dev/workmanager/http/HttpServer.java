@@ -93,9 +93,9 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Begins to answer. Once. */
-    public void serve(List<Endpoint> endpoints) {
-        root.serve(new Routes(endpoints));
+    /** Begins to answer those who may ask. Once. */
+    public void serve(List<Endpoint> endpoints, Access access) {
+        root.serve(new Routes(endpoints), access);
         port.resumeAccepts();
     }
 

@@ -13,12 +13,10 @@ public final class MessageEndpoints {
      *
      * @param store what the requests change
      * @param bodies reads what they bring
-     * @param keys open them
      */
-    public static List<Endpoint> of(Store store, Bodies bodies, ApiKeys keys) {
+    public static List<Endpoint> of(Store store, Bodies bodies) {
         return List.of(
-                new Endpoint(HttpMethod.POST, Report.PATH, GuardedHandler.of(keys, new ReportHandler(store, bodies))),
-                new Endpoint(
-                        HttpMethod.GET, Report.PATH, GuardedHandler.of(keys, new MessagesHandler(store.registry()))));
+                new Endpoint(HttpMethod.POST, Report.PATH, Role.WORK, new ReportHandler(store, bodies)),
+                new Endpoint(HttpMethod.GET, Report.PATH, Role.READ, new MessagesHandler(store.registry())));
     }
 }

@@ -46,15 +46,16 @@ public final class NativeEndpoints {
         ProgressNotes notes = new ProgressNotes();
         List<Endpoint> table = new ArrayList<>();
         table.addAll(work(store, bodies, audience, presence, nanoTime, stay));
-        table.add(new Endpoint(HttpMethod.POST, RenewRequest.PATH, new RenewHandler(store, bodies, presence, notes)));
+        table.add(new Endpoint(
+                HttpMethod.POST, RenewRequest.PATH, Role.WORK, new RenewHandler(store, bodies, presence, notes)));
         table.addAll(jobs(store, bodies, ids));
         table.addAll(items(store, bodies, new ItemViews(store, notes)));
         table.addAll(workers(store, bodies, new WorkerViews(store, presence, notes)));
-        table.add(new Endpoint(HttpMethod.GET, EventKind.PATH, new EventsHandler(store, wall)));
+        table.add(new Endpoint(HttpMethod.GET, EventKind.PATH, Role.READ, new EventsHandler(store, wall)));
         Handler health = new HealthHandler();
-        table.add(new Endpoint(HttpMethod.GET, "/healthz", health));
-        table.add(new Endpoint(HttpMethod.GET, "/readyz", health));
-        table.add(new Endpoint(HttpMethod.GET, OpenApiHandler.PATH, new OpenApiHandler()));
+        table.add(new Endpoint(HttpMethod.GET, "/healthz", Role.ANYBODY, health));
+        table.add(new Endpoint(HttpMethod.GET, "/readyz", Role.ANYBODY, health));
+        table.add(new Endpoint(HttpMethod.GET, OpenApiHandler.PATH, Role.READ, new OpenApiHandler()));
         return table;
     }
 
@@ -64,53 +65,85 @@ public final class NativeEndpoints {
                 new Endpoint(
                         HttpMethod.POST,
                         ExchangeRequest.PATH,
+                        Role.WORK,
                         new ExchangeHandler(store, bodies, audience, presence, stay)),
-                new Endpoint(HttpMethod.PUT, StoredResult.path("{token}"), new ResultHandler(store, bodies, nanoTime)),
-                new Endpoint(HttpMethod.POST, StoredLog.path("{token}"), new LogHandler(store, bodies)),
-                new Endpoint(HttpMethod.POST, ReleaseRequest.PATH, new ReleaseHandler(store, bodies)));
+                new Endpoint(
+                        HttpMethod.PUT,
+                        StoredResult.path("{token}"),
+                        Role.WORK,
+                        new ResultHandler(store, bodies, nanoTime)),
+                new Endpoint(HttpMethod.POST, StoredLog.path("{token}"), Role.WORK, new LogHandler(store, bodies)),
+                new Endpoint(HttpMethod.POST, ReleaseRequest.PATH, Role.WORK, new ReleaseHandler(store, bodies)));
     }
 
     private static List<Endpoint> jobs(Store store, Bodies bodies, LongSupplier ids) {
         String job = JobStatus.path("{job}");
         return List.of(
-                new Endpoint(HttpMethod.GET, JobStatus.PATH, new JobsHandler(store)),
-                new Endpoint(HttpMethod.GET, job, new JobHandler(store)),
-                new Endpoint(HttpMethod.PUT, job, new SubmitHandler(store, bodies, ids)),
-                new Endpoint(HttpMethod.DELETE, job, new DeleteJobHandler(store, bodies)),
-                new Endpoint(HttpMethod.POST, job + "/pause", new ChangeJobHandler(store, bodies, JobChange.PAUSE)),
-                new Endpoint(HttpMethod.POST, job + "/resume", new ChangeJobHandler(store, bodies, JobChange.RESUME)),
-                new Endpoint(HttpMethod.POST, job + "/cancel", new ChangeJobHandler(store, bodies, JobChange.CANCEL)),
-                new Endpoint(HttpMethod.POST, job + "/retry", new RetryJobHandler(store, bodies)),
-                new Endpoint(HttpMethod.GET, VerifyStep.path("{job}"), new VerifyHandler(store)));
+                new Endpoint(HttpMethod.GET, JobStatus.PATH, Role.READ, new JobsHandler(store)),
+                new Endpoint(HttpMethod.GET, job, Role.READ, new JobHandler(store)),
+                new Endpoint(HttpMethod.PUT, job, Role.ADMIN, new SubmitHandler(store, bodies, ids)),
+                new Endpoint(HttpMethod.DELETE, job, Role.ADMIN, new DeleteJobHandler(store, bodies)),
+                new Endpoint(
+                        HttpMethod.POST,
+                        job + "/pause",
+                        Role.ADMIN,
+                        new ChangeJobHandler(store, bodies, JobChange.PAUSE)),
+                new Endpoint(
+                        HttpMethod.POST,
+                        job + "/resume",
+                        Role.ADMIN,
+                        new ChangeJobHandler(store, bodies, JobChange.RESUME)),
+                new Endpoint(
+                        HttpMethod.POST,
+                        job + "/cancel",
+                        Role.ADMIN,
+                        new ChangeJobHandler(store, bodies, JobChange.CANCEL)),
+                new Endpoint(HttpMethod.POST, job + "/retry", Role.ADMIN, new RetryJobHandler(store, bodies)),
+                new Endpoint(HttpMethod.GET, VerifyStep.path("{job}"), Role.READ, new VerifyHandler(store)));
     }
 
     private static List<Endpoint> items(Store store, Bodies bodies, ItemViews views) {
         String item = ItemStatus.path("{job}", "{id}");
         return List.of(
-                new Endpoint(HttpMethod.GET, ItemStatus.path("{job}"), new ItemsHandler(store, views)),
-                new Endpoint(HttpMethod.GET, item, new ItemHandler(store, views)),
-                new Endpoint(HttpMethod.GET, item + "/result", new ItemResultHandler(store)),
+                new Endpoint(HttpMethod.GET, ItemStatus.path("{job}"), Role.READ, new ItemsHandler(store, views)),
+                new Endpoint(HttpMethod.GET, item, Role.READ, new ItemHandler(store, views)),
+                new Endpoint(HttpMethod.GET, item + "/result", Role.READ, new ItemResultHandler(store)),
                 new Endpoint(
                         HttpMethod.GET,
                         StoredLog.path("{job}", "{id}"),
+                        Role.READ,
                         new ItemLogHandler(store, ItemLogHandler.MAX_FOLLOWERS)),
                 new Endpoint(
                         HttpMethod.POST,
                         item + "/retry",
+                        Role.ADMIN,
                         new ChangeItemHandler(store, bodies, ChangeItemHandler.RETRY)),
                 new Endpoint(
                         HttpMethod.POST,
                         item + "/cancel",
+                        Role.ADMIN,
                         new ChangeItemHandler(store, bodies, ChangeItemHandler.CANCEL)));
     }
 
     private static List<Endpoint> workers(Store store, Bodies bodies, WorkerViews views) {
         String worker = WorkerStatus.path("{id}");
         return List.of(
-                new Endpoint(HttpMethod.GET, WorkerStatus.PATH, new WorkersHandler(views)),
-                new Endpoint(HttpMethod.GET, worker, new WorkerHandler(views)),
-                new Endpoint(HttpMethod.POST, worker + "/drain", new OrderHandler(store, bodies, views, Order.DRAIN)),
-                new Endpoint(HttpMethod.POST, worker + "/pause", new OrderHandler(store, bodies, views, Order.PAUSE)),
-                new Endpoint(HttpMethod.POST, worker + "/resume", new OrderHandler(store, bodies, views, Order.NONE)));
+                new Endpoint(HttpMethod.GET, WorkerStatus.PATH, Role.READ, new WorkersHandler(views)),
+                new Endpoint(HttpMethod.GET, worker, Role.READ, new WorkerHandler(views)),
+                new Endpoint(
+                        HttpMethod.POST,
+                        worker + "/drain",
+                        Role.ADMIN,
+                        new OrderHandler(store, bodies, views, Order.DRAIN)),
+                new Endpoint(
+                        HttpMethod.POST,
+                        worker + "/pause",
+                        Role.ADMIN,
+                        new OrderHandler(store, bodies, views, Order.PAUSE)),
+                new Endpoint(
+                        HttpMethod.POST,
+                        worker + "/resume",
+                        Role.ADMIN,
+                        new OrderHandler(store, bodies, views, Order.NONE)));
     }
 }

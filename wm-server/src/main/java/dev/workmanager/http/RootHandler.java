@@ -17,13 +17,15 @@ final class RootHandler implements HttpHandler {
     private final AtomicLong underWay = new AtomicLong();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile Routes routes = new Routes(List.of());
+    private volatile Access access = new Access(Tokens.NONE);
     private volatile boolean stopping;
 
     RootHandler(Supplier<String> instances) {
         this.instances = instances;
     }
 
-    void serve(Routes table) {
+    void serve(Routes table, Access allowed) {
+        access = allowed;
         routes = table;
     }
 
@@ -35,7 +37,7 @@ final class RootHandler implements HttpHandler {
     }
 
     private void begin(HttpServerExchange http) {
-        new Call(http, match(http), instances, this::over, () -> stopping).begin();
+        new Call(http, match(http), access, instances, this::over, () -> stopping).begin();
     }
 
     /** A request that cannot be served is a call, too: one that throws. */
@@ -47,7 +49,8 @@ final class RootHandler implements HttpHandler {
             }
             return routes.find(http.getRequestMethod().toString(), http.getRelativePath());
         } catch (RefusedException | MethodNotAllowedException refused) {
-            return new Routes.Match(call -> call.refuse(refused), Map.of());
+            Handler refuses = call -> call.refuse(refused);
+            return new Routes.Match(new Endpoint(HttpMethod.GET, "", Role.ANYBODY, refuses), Map.of());
         }
     }
 

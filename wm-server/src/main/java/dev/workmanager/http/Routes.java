@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The table, ready to be searched: paths without a parameter first, the others in their order. Thread-safe. */
 final class Routes {
     /** What a request is for. */
-    record Match(Handler handler, Map<String, String> parameters) {}
+    record Match(Endpoint endpoint, Map<String, String> parameters) {}
 
-    private record Route(String[] segments, Map<HttpMethod, Handler> handlers) {}
+    private record Route(String[] segments, Map<HttpMethod, Endpoint> endpoints) {}
 
     private final Map<String, Route> plain = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Routes {
         Map<String, Route> known = new HashMap<>();
         for (Endpoint endpoint : endpoints) {
             Route route = known.computeIfAbsent(endpoint.template(), this::add);
-            if (route.handlers().put(endpoint.method(), endpoint.handler()) != null) {
+            if (route.endpoints().put(endpoint.method(), endpoint) != null) {
                 throw new IllegalArgumentException("two endpoints " + endpoint.method() + " " + endpoint.template());
             }
         }
@@ -50,27 +50,27 @@ final class Routes {
     Match find(String method, String path) {
         Route route = plain.get(path);
         if (route != null) {
-            return new Match(handler(route, method, path), Map.of());
+            return new Match(endpoint(route, method, path), Map.of());
         }
         String[] segments = path.split("/", -1);
         for (Route candidate : templates) {
             Map<String, String> parameters = parameters(candidate.segments(), segments);
             if (parameters != null) {
-                return new Match(handler(candidate, method, path), parameters);
+                return new Match(endpoint(candidate, method, path), parameters);
             }
         }
         throw new RefusedException(ErrorCode.NOT_FOUND, "there is nothing at " + path);
     }
 
-    private static Handler handler(Route route, String method, String path) {
+    private static Endpoint endpoint(Route route, String method, String path) {
         // HEAD is GET without the body; the server leaves that out by itself.
         String asked = method.equals("HEAD") ? "GET" : method;
-        for (Map.Entry<HttpMethod, Handler> entry : route.handlers().entrySet()) {
+        for (Map.Entry<HttpMethod, Endpoint> entry : route.endpoints().entrySet()) {
             if (entry.getKey().name().equals(asked)) {
                 return entry.getValue();
             }
         }
-        throw new MethodNotAllowedException(method, path, route.handlers().keySet());
+        throw new MethodNotAllowedException(method, path, route.endpoints().keySet());
     }
 
     private static @Nullable Map<String, String> parameters(String[] template, String[] path) {

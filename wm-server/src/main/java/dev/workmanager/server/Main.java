@@ -63,7 +63,7 @@ public final class Main {
             return dispatch(arguments);
         } catch (UsageException e) {
             return refuse(e, ServerExit.USAGE);
-        } catch (ConfigException | KeyFileException | ListenException | StoreUnusableException e) {
+        } catch (ConfigException | AccessFileException | ListenException | StoreUnusableException e) {
             return refuse(e, ServerExit.CONFIG);
         } catch (StoreException e) {
             return refuse(e, ServerExit.INTERNAL);

@@ -46,11 +46,13 @@ public final class Manager implements AutoCloseable {
     private final Store store;
     private final HttpServer server;
     private final Audience audience;
+    private final Guard guard;
 
-    private Manager(Store store, HttpServer server, Audience audience) {
+    private Manager(Store store, HttpServer server, Audience audience, Guard guard) {
         this.store = store;
         this.server = server;
         this.audience = audience;
+        this.guard = guard;
     }
 
     /**
@@ -61,6 +63,16 @@ public final class Manager implements AutoCloseable {
      * @throws dev.workmanager.http.ListenException if the port cannot be opened
      */
     public static Manager start(ManagerOptions options) {
+        Guard guard = Guard.begin(options.protection(), options.outside());
+        try {
+            return start(options, guard);
+        } catch (RuntimeException e) {
+            guard.close();
+            throw e;
+        }
+    }
+
+    private static Manager start(ManagerOptions options, Guard guard) {
         Supplier<String> names = names(options.outside());
         HttpServer server = HttpServer.bind(options.listen(), options.processors(), names);
         try {
@@ -68,7 +80,7 @@ public final class Manager implements AutoCloseable {
             try {
                 boolean known = new JobOpening(store, options).open();
                 Audience audience = new Audience(options.outside().nanoTime(), known);
-                return serve(store, server, audience, names, options);
+                return serve(store, server, audience, names, guard, options);
             } catch (RuntimeException e) {
                 store.close();
                 throw e;
@@ -86,7 +98,12 @@ public final class Manager implements AutoCloseable {
     }
 
     private static Manager serve(
-            Store store, HttpServer server, Audience audience, Supplier<String> names, ManagerOptions options) {
+            Store store,
+            HttpServer server,
+            Audience audience,
+            Supplier<String> names,
+            Guard guard,
+            ManagerOptions options) {
         Outside outside = options.outside();
         Bodies bodies = new Bodies(options.memory() / BODY_SHARE, store, names);
         Presence presence =
@@ -100,11 +117,11 @@ public final class Manager implements AutoCloseable {
                 outside.nanoTime(),
                 outside.random()::nextLong,
                 options.keep()));
-        endpoints.addAll(MessageEndpoints.of(store, bodies, options.apiKeys()));
+        endpoints.addAll(MessageEndpoints.of(store, bodies));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
-        endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence), options.apiKeys()));
-        server.serve(endpoints);
-        return new Manager(store, server, audience);
+        endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence)));
+        server.serve(endpoints, guard.access());
+        return new Manager(store, server, audience, guard);
     }
 
     /** Names that no other process of any time has drawn, and that tell their order. */
@@ -124,6 +141,11 @@ public final class Manager implements AutoCloseable {
         InetSocketAddress address = address();
         String host = address.getAddress().getHostAddress();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** What opens it to a worker of this very program; empty where nobody needs a token. */
+    Optional<String> ownToken() {
+        return guard.ownToken();
     }
 
     /** The job {@code default} as it durably stands; empty where there is none. */
@@ -174,5 +196,6 @@ public final class Manager implements AutoCloseable {
         server.stop();
         store.close();
         server.close();
+        guard.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.workmanager.server;
 
 import dev.workmanager.config.JobConfig;
-import dev.workmanager.http.ApiKeys;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.Set;
  * @param out the folder of results
  * @param listen where it is reached; port 0 for any free one
  * @param restart what else happens to the jobs that are there already
- * @param apiKeys what guards the routes that tell of workers
+ * @param protection who may use it
  * @param memory how much memory it may use, in bytes
  * @param processors how many processors there are
  * @param outside time and chance
@@ -29,7 +28,7 @@ public record ManagerOptions(
         Path out,
         InetSocketAddress listen,
         Set<Restart> restart,
-        ApiKeys apiKeys,
+        Protection protection,
         long memory,
         int processors,
         Outside outside) {
@@ -50,9 +49,14 @@ public record ManagerOptions(
                 folder.resolve("out"),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Set.of(),
-                ApiKeys.NONE,
+                Protection.NONE,
                 Runtime.getRuntime().maxMemory(),
                 Runtime.getRuntime().availableProcessors(),
                 Outside.ofThisMachine());
+    }
+
+    /** The same, with other ideas of who may use it. */
+    public ManagerOptions with(Protection other) {
+        return new ManagerOptions(config, keep, data, out, listen, restart, other, memory, processors, outside);
     }
 }

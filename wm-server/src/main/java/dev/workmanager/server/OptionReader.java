@@ -75,8 +75,8 @@ final class OptionReader {
         Address listen =
                 new Address(read(ServerOption.HOST, String::strip).orElse(standard.host()), port(standard, notes));
         Duration linger = read(ServerOption.LINGER, Durations::parse).orElse(LINGER);
-        Optional<Path> apiKeys = read(ServerOption.API_KEY_FILE, OptionReader::path);
-        return new ServerOptions(input, data, out, listen, restart(), keep, linger, apiKeys, notes);
+        Protection protection = new Protection(read(ServerOption.TOKENS, OptionReader::path));
+        return new ServerOptions(input, data, out, listen, restart(), keep, linger, protection, notes);
     }
 
     /** What {@code run} is told about its workers. */

@@ -37,13 +37,13 @@ enum ServerOption {
             null,
             "WM_KEEP",
             "Stay when all items have ended, and take more jobs over HTTP; then there need be no items to begin with."),
-    API_KEY_FILE(
+    TOKENS(
             null,
-            "--api-key-file",
+            "--tokens",
             "FILE",
-            "WM_API_KEY_FILE",
-            "Keys, one a line, without which nobody may read or tell anything of workers through wokmanager's routes or"
-                    + " /v1/messages. Default: everybody may."),
+            "WM_TOKENS",
+            "Tokens, one a line: role token [name]. Without one nobody may do anything; the roles are read, work and admin."
+                    + " Read again when it changes. Default: anybody who reaches the port may do everything."),
     SLOTS(
             "-j",
             "--slots",
@@ -115,7 +115,7 @@ enum ServerOption {
 
     /** Those of {@code serve}. */
     static final Set<ServerOption> SERVE =
-            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER, KEEP, API_KEY_FILE);
+            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER, KEEP, TOKENS);
 
     /** Those of {@code run}. */
     static final Set<ServerOption> RUN = Set.of(
@@ -126,7 +126,7 @@ enum ServerOption {
             PORT,
             WIPE,
             RETRY_FAILED,
-            API_KEY_FILE,
+            TOKENS,
             SLOTS,
             PASS,
             MODE,

@@ -4,7 +4,6 @@ import dev.workmanager.config.ConfigInput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,7 +16,7 @@ import java.util.Set;
  * @param restart what else happens to a job that is there already
  * @param keep whether it stays after the last item, and takes more jobs
  * @param linger how long it stays at most when all items have ended
- * @param apiKeys the file of the keys that guard what is told of workers
+ * @param protection who may use it
  * @param notes what people should know, without being an error
  */
 record ServerOptions(
@@ -28,5 +27,5 @@ record ServerOptions(
         Set<Restart> restart,
         boolean keep,
         Duration linger,
-        Optional<Path> apiKeys,
+        Protection protection,
         List<String> notes) {}

@@ -2,7 +2,6 @@ package dev.workmanager.server;
 
 import dev.workmanager.config.ConfigReader;
 import dev.workmanager.config.JobConfig;
-import dev.workmanager.http.ApiKeys;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,7 +19,6 @@ final class Start {
                 ? ConfigReader.readIfAny(options.config())
                 : Optional.of(ConfigReader.read(options.config()));
         options.notes().forEach(LOG::info);
-        ApiKeys apiKeys = options.apiKeys().map(KeyFile::read).orElse(ApiKeys.NONE);
         Manager manager = Manager.start(new ManagerOptions(
                 config,
                 options.keep(),
@@ -28,11 +26,15 @@ final class Start {
                 options.out(),
                 new InetSocketAddress(options.listen().host(), options.listen().port()),
                 options.restart(),
-                apiKeys,
+                options.protection(),
                 Runtime.getRuntime().maxMemory(),
                 Runtime.getRuntime().availableProcessors(),
                 outside));
         LOG.info("listening on {}", manager.url());
+        if (options.protection().tokens().isEmpty()) {
+            LOG.info("anybody who reaches this port may take items, see results and change jobs: no --tokens; what a"
+                    + " request carries is never run as a command here");
+        }
         return manager;
     }
 }

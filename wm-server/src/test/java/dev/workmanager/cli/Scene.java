@@ -48,7 +48,7 @@ final class Scene implements AutoCloseable {
                 usual.out(),
                 usual.listen(),
                 usual.restart(),
-                usual.apiKeys(),
+                usual.protection(),
                 64 << 20,
                 2,
                 new Outside(clock, nanoTime::get, new Random(5))));

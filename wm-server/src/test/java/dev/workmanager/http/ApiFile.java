@@ -58,6 +58,17 @@ final class ApiFile {
         return operations.keySet();
     }
 
+    /** The schemes that open a route, each with the role that it takes. */
+    Map<String, String> security(String operation) {
+        Map<String, String> schemes = new TreeMap<>();
+        operation(operation)
+                .get("security")
+                .forEach(one -> one.properties()
+                        .forEach(scheme -> schemes.put(
+                                scheme.getKey(), scheme.getValue().get(0).asString())));
+        return schemes;
+    }
+
     /** The values that a text of a schema may have. */
     Set<String> values(String schema, String field) {
         JsonNode values = components

@@ -167,8 +167,10 @@ final class LogRoutesTest {
         HttpServer other =
                 HttpServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, () -> "instance");
         try (other) {
-            other.serve(List.of(
-                    new Endpoint(HttpMethod.GET, StoredLog.path("{job}", "{id}"), new ItemLogHandler(store, 1))));
+            other.serve(
+                    List.of(new Endpoint(
+                            HttpMethod.GET, StoredLog.path("{job}", "{id}"), Role.READ, new ItemLogHandler(store, 1))),
+                    new Access(Tokens.NONE));
             String follow = "GET " + LOG + "?follow HTTP/1.1\r\nHost: x\r\n\r\n";
             try (RawClient first = new RawClient(other.address()).send(follow);
                     RawClient second = new RawClient(other.address())) {

@@ -57,6 +57,25 @@ final class OpenApiTest {
     }
 
     @Test
+    void namesTheRoleOfEveryRoute() {
+        assertThat(serving.endpoints)
+                .allSatisfy(endpoint -> assertThat(api.security(endpoint.method() + " " + plain(endpoint.template())))
+                        .isEqualTo(security(endpoint)));
+    }
+
+    private static Map<String, String> security(Endpoint endpoint) {
+        Map<String, String> schemes = new TreeMap<>();
+        if (endpoint.role() != Role.ANYBODY) {
+            String role = endpoint.role().word();
+            schemes.putAll(Map.of("bearer", role, "session", role));
+            if (endpoint.tokenInUrl()) {
+                schemes.put("apiKey", role);
+            }
+        }
+        return schemes;
+    }
+
+    @Test
     void namesEveryCode() {
         assertThat(api.values("Error", "code"))
                 .isEqualTo(Stream.of(ErrorCode.values()).map(ErrorCode::code).collect(Collectors.toSet()));
@@ -316,9 +335,13 @@ final class OpenApiTest {
     }
 
     /** The seed's routes are there with and without a slash at their end. */
+    private static String plain(String template) {
+        return template.replaceFirst("(?<=.)/$", "");
+    }
+
     private Set<String> routes() {
         return serving.endpoints.stream()
-                .map(endpoint -> endpoint.method() + " " + endpoint.template().replaceFirst("/$", ""))
+                .map(endpoint -> endpoint.method() + " " + plain(endpoint.template()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -42,6 +42,7 @@ final class Serving implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong(0x100);
     final Bodies bodies;
     final List<Endpoint> endpoints;
+    final Access access;
     private final Store store;
     private final HttpServer server;
     private final HttpClient client =
@@ -61,10 +62,10 @@ final class Serving implements AutoCloseable {
     }
 
     Serving(Store store, long memory) {
-        this(store, memory, ApiKeys.NONE);
+        this(store, memory, Tokens.NONE);
     }
 
-    Serving(Store store, long memory, ApiKeys keys) {
+    Serving(Store store, long memory, Tokens tokens) {
         this.store = store;
         AtomicInteger names = new AtomicInteger();
         InstantSource clock = () -> Instant.ofEpochMilli(wall.get());
@@ -72,14 +73,15 @@ final class Serving implements AutoCloseable {
         bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
         endpoints = new ArrayList<>(NativeEndpoints.of(
                 store, bodies, audience, presence, clock, nanoTime::get, ids::incrementAndGet, false));
-        endpoints.addAll(MessageEndpoints.of(store, bodies, keys));
+        endpoints.addAll(MessageEndpoints.of(store, bodies));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
-        endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence), keys));
+        endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence)));
         server = HttpServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 2,
                 () -> "instance-" + names.incrementAndGet());
-        server.serve(endpoints);
+        access = new Access(tokens);
+        server.serve(endpoints, access);
     }
 
     InetSocketAddress address() {

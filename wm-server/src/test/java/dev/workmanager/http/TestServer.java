@@ -33,13 +33,13 @@ public final class TestServer implements AutoCloseable {
     final Serving serving;
 
     private TestServer(Source source, Function<Long, @Nullable String> data, long memory) {
-        this(source, data, memory, ApiKeys.NONE);
+        this(source, data, memory, Tokens.NONE);
     }
 
-    private TestServer(Source source, Function<Long, @Nullable String> data, long memory, ApiKeys keys) {
+    private TestServer(Source source, Function<Long, @Nullable String> data, long memory, Tokens tokens) {
         Job job = new Job(1, new JobId(7), Job.DEFAULT_NAME, source, Policy.DEFAULT, 0, true);
         store = new MemoryStore(job, data);
-        serving = new Serving(store, memory, keys);
+        serving = new Serving(store, memory, tokens);
         nanoTime = serving.nanoTime;
         bodies = serving.bodies;
         audience = serving.audience;
@@ -55,9 +55,9 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(Source.numeric(0, 9_999), index -> null, memory);
     }
 
-    /** With keys. */
-    static TestServer guarded(ApiKeys keys) {
-        return new TestServer(Source.numeric(0, 9), index -> null, 1 << 20, keys);
+    /** With tokens. */
+    static TestServer guarded(Tokens tokens) {
+        return new TestServer(Source.numeric(0, 9), index -> null, 1 << 20, tokens);
     }
 
     /** With a list. */

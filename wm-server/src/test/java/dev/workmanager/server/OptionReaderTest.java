@@ -40,7 +40,7 @@ final class OptionReaderTest {
         assertThat(options.restart()).isEmpty();
         assertThat(options.keep()).isFalse();
         assertThat(options.linger()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(options.apiKeys()).isEmpty();
+        assertThat(options.protection()).isEqualTo(Protection.NONE);
         assertThat(options.notes()).isEmpty();
     }
 
@@ -70,8 +70,8 @@ final class OptionReaderTest {
                         "WM_RETRY_FAILED", "true",
                         "WM_KEEP", "1",
                         "WM_LINGER", "90s",
-                        "WM_API_KEY_FILE", "kk"));
-        assertThat(options.apiKeys()).contains(Path.of("kk"));
+                        "WM_TOKENS", "kk"));
+        assertThat(options.protection()).isEqualTo(Protection.byTokens(Path.of("kk")));
         assertThat(options.keep()).isTrue();
         assertThat(reader(Map.of(), Map.of("WM_KEEP", "1"))
                         .run(InputStream.nullInputStream())

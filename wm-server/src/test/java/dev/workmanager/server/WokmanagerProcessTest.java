@@ -26,12 +26,13 @@ final class WokmanagerProcessTest {
 
     @BeforeEach
     void writeKeys() throws IOException {
-        keys = Files.writeString(folder.resolve("keys"), "# of the importers\n\n" + KEY + "\r\nanother\n");
+        keys = Files.writeString(
+                folder.resolve("keys"), "# of the importers\n\nwork " + KEY + "\r\nread another1 people\n");
     }
 
     private ServerProcess serve() {
         return ServerProcess.start(
-                folder, "serve", "--keep", "--host", "127.0.0.1", "--port", "0", "--api-key-file", keys.toString());
+                folder, "serve", "--keep", "--host", "127.0.0.1", "--port", "0", "--tokens", keys.toString());
     }
 
     /** The document's line, with the port that the manager has here. */
@@ -73,7 +74,7 @@ final class WokmanagerProcessTest {
     }
 
     private static String messages(ServerProcess server) {
-        return shell("curl -s -H 'Authorization: Bearer another' '" + server.url() + "/v1/messages?group=product'");
+        return shell("curl -s -H 'Authorization: Bearer another1' '" + server.url() + "/v1/messages?group=product'");
     }
 
     @Test
@@ -109,7 +110,9 @@ final class WokmanagerProcessTest {
             assertThat(shell("curl -s -d 'no JSON' '" + server.url() + "/worker/state?api-key=" + KEY + "'"))
                     .contains("\"malformed_request\"")
                     .doesNotContain(KEY);
-            server.awaitLine(line -> line.contains("400 malformed_request"));
+            assertThat(shell("curl -s -d '{}' -H 'Authorization: Bearer another1' " + server.url() + "/worker/state"))
+                    .contains("\"forbidden\"");
+            server.awaitLine(line -> line.contains("403 forbidden"));
             server.signal("TERM");
             server.awaitExit();
             assertThat(server.output())
@@ -122,7 +125,7 @@ final class WokmanagerProcessTest {
 
     @Test
     void aFileWithoutAKeyIsRefusedAndNeverShown() throws IOException {
-        for (String wrong : List.of("", "# none\n\n", "se cret\n")) {
+        for (String wrong : List.of("", "# none\n\n", "work se cret\n", "secret\n", "work secret12\nread secret12\n")) {
             Files.writeString(keys, wrong);
             try (ServerProcess server = serve()) {
                 assertThat(server.awaitExit()).as(wrong).isEqualTo(78);

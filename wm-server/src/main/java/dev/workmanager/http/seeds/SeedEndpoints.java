@@ -3,6 +3,7 @@ package dev.workmanager.http.seeds;
 import dev.workmanager.http.Bodies;
 import dev.workmanager.http.Endpoint;
 import dev.workmanager.http.HttpMethod;
+import dev.workmanager.http.Role;
 import dev.workmanager.store.Store;
 import java.util.List;
 
@@ -22,11 +23,11 @@ public final class SeedEndpoints {
         CompleteHandler complete = new CompleteHandler(store, bodies, handOver);
         StatusHandler status = new StatusHandler(store);
         return List.of(
-                new Endpoint(HttpMethod.POST, "/job", take),
-                new Endpoint(HttpMethod.POST, "/job/", take),
-                new Endpoint(HttpMethod.POST, "/job/{id}", complete),
-                new Endpoint(HttpMethod.POST, "/job/{id}/", complete),
-                new Endpoint(HttpMethod.GET, "/status", status),
-                new Endpoint(HttpMethod.GET, "/status/", status));
+                new Endpoint(HttpMethod.POST, "/job", Role.WORK, take),
+                new Endpoint(HttpMethod.POST, "/job/", Role.WORK, take),
+                new Endpoint(HttpMethod.POST, "/job/{id}", Role.WORK, complete),
+                new Endpoint(HttpMethod.POST, "/job/{id}/", Role.WORK, complete),
+                new Endpoint(HttpMethod.GET, "/status", Role.READ, status),
+                new Endpoint(HttpMethod.GET, "/status/", Role.READ, status));
     }
 }
