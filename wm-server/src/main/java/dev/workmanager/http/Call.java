@@ -210,6 +210,11 @@ public final class Call implements ExchangeCompletionListener {
         send(Json.write(record), IoCallback.END_EXCHANGE);
     }
 
+    /** Answers 200 with JSON that was written before. */
+    void answerJson(byte[] json) {
+        send(json, IoCallback.END_EXCHANGE);
+    }
+
     /**
      * Answers 200 with a record as JSON, to a client that must not lose it.
      *

@@ -4,6 +4,7 @@ import dev.workmanager.protocol.EventKind;
 import dev.workmanager.protocol.ExchangeRequest;
 import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobStatus;
+import dev.workmanager.protocol.JobSurvey;
 import dev.workmanager.protocol.ReleaseRequest;
 import dev.workmanager.protocol.RenewRequest;
 import dev.workmanager.protocol.StoredLog;
@@ -49,6 +50,11 @@ public final class NativeEndpoints {
         table.add(new Endpoint(
                 HttpMethod.POST, RenewRequest.PATH, Role.WORK, new RenewHandler(store, bodies, presence, notes)));
         table.addAll(jobs(store, bodies, ids));
+        table.add(new Endpoint(
+                HttpMethod.GET,
+                JobSurvey.path("{job}"),
+                Role.READ,
+                new SurveyHandler(store, new Surveys(store, wall, nanoTime))));
         table.addAll(items(store, bodies, new ItemViews(store, notes)));
         table.addAll(workers(store, bodies, new WorkerViews(store, presence, notes)));
         table.add(new Endpoint(HttpMethod.GET, EventKind.PATH, Role.READ, new EventsHandler(store, wall)));

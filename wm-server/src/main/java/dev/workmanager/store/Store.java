@@ -66,6 +66,18 @@ public interface Store extends AutoCloseable {
     ItemPage page(Job job, Optional<ItemState> state, long from, int limit);
 
     /**
+     * What a range of a job's items looks like from afar. Reads from disk and takes the longer the more of them were ever touched; an
+     * item that changes meanwhile is seen as it was or as it is.
+     *
+     * @param from the first index
+     * @param to the index behind the last
+     * @param cells at most so many cells
+     * @param now the time, in milliseconds since the epoch, for attempts that run
+     * @throws java.io.UncheckedIOException if an item cannot be read
+     */
+    Survey survey(Job job, long from, long to, int cells, long now);
+
+    /**
      * The result of an item, if it has one and it is in its place.
      *
      * @throws IOException if it cannot be opened

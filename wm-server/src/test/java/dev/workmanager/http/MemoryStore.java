@@ -24,6 +24,7 @@ import dev.workmanager.store.PartFile;
 import dev.workmanager.store.RegistryReader;
 import dev.workmanager.store.ResultFile;
 import dev.workmanager.store.Store;
+import dev.workmanager.store.Survey;
 import dev.workmanager.store.WorkerStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -216,6 +217,14 @@ public final class MemoryStore implements Store {
                 .limit(limit)
                 .toList();
         return new ItemPage(found, OptionalLong.empty());
+    }
+
+    @Override
+    public Survey survey(Job job, long from, long to, int cells, long now) {
+        Survey survey = new Survey(from, to, cells, ItemState.PENDING);
+        LongStream.range(from, to)
+                .forEach(index -> survey.add(index, item(job, index).state()));
+        return survey;
     }
 
     @Override

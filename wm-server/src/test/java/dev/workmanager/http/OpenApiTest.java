@@ -111,6 +111,7 @@ final class OpenApiTest {
         jobs();
         String token = work();
         items();
+        survey();
         verify();
         workers();
         messages();
@@ -186,6 +187,14 @@ final class OpenApiTest {
         yes("POST " + item + "/retry", path + "/1/retry");
         yes("POST " + item + "/cancel", path + "/1/cancel");
         yes("POST /v1/jobs/{job}/retry", "/v1/jobs/default/retry");
+    }
+
+    private void survey() {
+        String operation = "GET /v1/jobs/{job}/survey";
+        yes(operation, "/v1/jobs/default/survey");
+        yes(operation, "/v1/jobs/default/survey?from=2&to=8&cells=3");
+        no(400, operation, "/v1/jobs/default/survey?from=3&to=2");
+        no(404, operation, "/v1/jobs/other/survey");
     }
 
     /** A line for each step. */

@@ -23,6 +23,7 @@ import dev.workmanager.store.Store;
 import dev.workmanager.store.StoreDamagedException;
 import dev.workmanager.store.StoreFailedException;
 import dev.workmanager.store.StoreUnusableException;
+import dev.workmanager.store.Survey;
 import dev.workmanager.store.Undelivered;
 import dev.workmanager.store.WorkerStatus;
 import java.io.IOException;
@@ -241,6 +242,11 @@ public final class EmbeddedStore implements Store {
     @Override
     public ItemPage page(Job job, Optional<ItemState> wanted, long from, int limit) {
         return new Pages(state.chunks, job).page(wanted, from, limit);
+    }
+
+    @Override
+    public Survey survey(Job job, long from, long to, int cells, long now) {
+        return SurveyVisit.of(state.chunks, job, from, to, cells, now);
     }
 
     @Override

@@ -128,6 +128,38 @@ final class ItemCodec {
         return fields.item(state);
     }
 
+    /**
+     * How long the last attempt of an encoded item took; of one that has not ended, how long it takes so far.
+     *
+     * @param now the time, in milliseconds since the epoch
+     * @return milliseconds; -1 where there was no attempt
+     */
+    static long lastMillis(byte[] encoded, long now) {
+        long last = -1;
+        Decoder in = new Decoder(encoded, 1, encoded.length - 1);
+        for (int field = in.next(); field != 0; field = in.next()) {
+            if (field == 11) {
+                last = millis(in.asMessage(), now);
+            }
+        }
+        return last;
+    }
+
+    private static long millis(Decoder in, long now) {
+        long started = 0;
+        long took = 0;
+        boolean ended = false;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 5 -> started = in.asLong();
+                case 6 -> ended = true;
+                case 7 -> took = unzigzag(in.asLong());
+                default -> in.passOver();
+            }
+        }
+        return Math.max(0, ended ? took : now - started);
+    }
+
     private static Attempt attempt(Decoder in) {
         int number = 0;
         int bits = 0;

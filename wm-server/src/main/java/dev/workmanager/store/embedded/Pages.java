@@ -38,7 +38,8 @@ final class Pages {
         return state == item.state() ? item : item.in(state);
     }
 
-    private static ItemState seen(Job job, ItemState state) {
+    /** Likewise a state. */
+    static ItemState seen(Job job, ItemState state) {
         return job.mode() == JobMode.CANCELLED && !state.ended() ? ItemState.CANCELLED : state;
     }
 
