@@ -7,12 +7,14 @@ import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.Cookie;
 import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Deque;
 import java.util.List;
@@ -36,11 +38,12 @@ import org.xnio.XnioExecutor;
  */
 public final class Call implements ExchangeCompletionListener {
     private static final String JSON = "application/json";
+    private static final String SESSION = "wm-session";
+    private static final HttpString RESOURCE_POLICY = HttpString.tryFromString("Cross-Origin-Resource-Policy");
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
     private final HttpServerExchange http;
     private final Routes.Match match;
-    private final Access access;
     private final Supplier<String> instances;
     private final Runnable whenOver;
     private final BooleanSupplier stopping;
@@ -50,25 +53,30 @@ public final class Call implements ExchangeCompletionListener {
     Call(
             HttpServerExchange http,
             Routes.Match match,
-            Access access,
             Supplier<String> instances,
             Runnable whenOver,
             BooleanSupplier stopping) {
         this.http = http;
         this.match = match;
-        this.access = access;
         this.instances = instances;
         this.whenOver = whenOver;
         this.stopping = stopping;
         this.client = new ClientWatch(http);
         http.addExchangeCompleteListener(this);
+        harmless();
+    }
+
+    /** What items bring and give is whatever somebody likes: no browser is to run it, frame it, guess at it or keep it. */
+    private void harmless() {
+        header(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
+        header(Headers.CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox");
+        header(Headers.REFERRER_POLICY, "no-referrer");
+        header(RESOURCE_POLICY, "same-origin");
+        header(Headers.CACHE_CONTROL, "no-store");
     }
 
     void begin() {
-        guarded(() -> {
-            access.admit(this, match.endpoint());
-            match.endpoint().handler().handle(this);
-        });
+        guarded(() -> match.endpoint().handler().handle(this));
     }
 
     HttpServerExchange http() {
@@ -100,6 +108,29 @@ public final class Call implements ExchangeCompletionListener {
     /** The first value of a header. */
     Optional<String> header(HttpString name) {
         return Optional.ofNullable(http.getRequestHeaders().getFirst(name));
+    }
+
+    /** The session that a browser brings. */
+    Optional<String> session() {
+        return Optional.ofNullable(http.getRequestCookie(SESSION)).map(Cookie::getValue);
+    }
+
+    /** The answer gives the browser a session; an empty one takes it away. */
+    void session(String id) {
+        header(
+                Headers.SET_COOKIE,
+                SESSION + "=" + id + "; Path=/; HttpOnly; SameSite=Strict" + (http.isSecure() ? "; Secure" : "")
+                        + (id.isEmpty() ? "; Max-Age=0" : ""));
+    }
+
+    /** Whose request it is, as far as the network knows. */
+    InetAddress from() {
+        return http.getSourceAddress().getAddress();
+    }
+
+    /** Whether it came from this very machine, by an address that no other one reaches. */
+    boolean overLoopback() {
+        return http.getDestinationAddress().getAddress().isLoopbackAddress();
     }
 
     /** Whether the client names a media type as one that it accepts. */

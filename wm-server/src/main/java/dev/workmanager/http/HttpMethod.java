@@ -9,5 +9,10 @@ public enum HttpMethod {
     /** Stores a body under the path. */
     PUT,
     /** Removes what is under the path. */
-    DELETE
+    DELETE;
+
+    /** Whether it does more than to read. */
+    boolean changes() {
+        return this != GET;
+    }
 }

@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Begins to answer those who may ask. Once. */
     public void serve(List<Endpoint> endpoints, Access access) {
-        root.serve(new Routes(endpoints), access);
+        root.serve(new Routes(endpoints.stream().map(access::guarding).toList()));
         port.resumeAccepts();
     }
 

@@ -49,7 +49,7 @@ record Refusal(ErrorCode code, String message, Map<HttpString, String> headers) 
         }
         if (why instanceof ComeAgainException later) {
             String seconds = Long.toString(later.seconds());
-            return new Refusal(ErrorCode.UNAVAILABLE, message, Map.of(Headers.RETRY_AFTER, seconds));
+            return new Refusal(later.code(), message, Map.of(Headers.RETRY_AFTER, seconds));
         }
         return ofFailure(why);
     }

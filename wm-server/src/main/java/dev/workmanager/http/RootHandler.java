@@ -17,15 +17,13 @@ final class RootHandler implements HttpHandler {
     private final AtomicLong underWay = new AtomicLong();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile Routes routes = new Routes(List.of());
-    private volatile Access access = new Access(Tokens.NONE);
     private volatile boolean stopping;
 
     RootHandler(Supplier<String> instances) {
         this.instances = instances;
     }
 
-    void serve(Routes table, Access allowed) {
-        access = allowed;
+    void serve(Routes table) {
         routes = table;
     }
 
@@ -37,7 +35,7 @@ final class RootHandler implements HttpHandler {
     }
 
     private void begin(HttpServerExchange http) {
-        new Call(http, match(http), access, instances, this::over, () -> stopping).begin();
+        new Call(http, match(http), instances, this::over, () -> stopping).begin();
     }
 
     /** A request that cannot be served is a call, too: one that throws. */

@@ -22,12 +22,13 @@ final class Guard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final long LOOK_MILLIS = 1_000;
 
-    private final Access access = new Access(Tokens.NONE);
+    private final Access access;
     private final Optional<WatchedFile> tokens;
     private final String ownToken;
     private final ScheduledExecutorService looking;
 
     private Guard(Protection protection, Outside outside) {
+        access = new Access(Tokens.NONE, outside.nanoTime(), outside.random());
         tokens = protection.tokens().map(WatchedFile::new);
         byte[] secret = new byte[32];
         outside.random().nextBytes(secret);

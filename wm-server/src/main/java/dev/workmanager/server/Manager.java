@@ -8,6 +8,7 @@ import dev.workmanager.http.MessageEndpoints;
 import dev.workmanager.http.NativeEndpoints;
 import dev.workmanager.http.Presence;
 import dev.workmanager.http.Roster;
+import dev.workmanager.http.SessionEndpoints;
 import dev.workmanager.http.seeds.SeedEndpoints;
 import dev.workmanager.http.wokmanager.WokmanagerEndpoints;
 import dev.workmanager.model.ItemState;
@@ -120,6 +121,7 @@ public final class Manager implements AutoCloseable {
         endpoints.addAll(MessageEndpoints.of(store, bodies));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence)));
+        endpoints.addAll(SessionEndpoints.of(guard.access(), bodies));
         server.serve(endpoints, guard.access());
         return new Manager(store, server, audience, guard);
     }

@@ -4,6 +4,7 @@ import static dev.workmanager.http.Serving.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.protocol.Report;
+import dev.workmanager.protocol.SessionStatus;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -85,7 +86,7 @@ final class AccessTest {
         assertThat(server.serving.endpoints)
                 .filteredOn(endpoint -> endpoint.role() == Role.ANYBODY)
                 .extracting(Endpoint::template)
-                .containsExactlyInAnyOrder("/healthz", "/readyz");
+                .containsOnly("/healthz", "/readyz", SessionStatus.PATH);
     }
 
     @Test

@@ -170,7 +170,7 @@ final class LogRoutesTest {
             other.serve(
                     List.of(new Endpoint(
                             HttpMethod.GET, StoredLog.path("{job}", "{id}"), Role.READ, new ItemLogHandler(store, 1))),
-                    new Access(Tokens.NONE));
+                    new Access(Tokens.NONE, System::nanoTime, new Random()));
             String follow = "GET " + LOG + "?follow HTTP/1.1\r\nHost: x\r\n\r\n";
             try (RawClient first = new RawClient(other.address()).send(follow);
                     RawClient second = new RawClient(other.address())) {

@@ -126,6 +126,10 @@ final class OpenApiTest {
     private void manager() {
         yes("GET /healthz", "/healthz");
         yes("GET /readyz", "/readyz");
+        yes("GET /v1/session", "/v1/session");
+        yes("POST /v1/session", "/v1/session", JSON, "{\"token\":\"may-do-anything\"}");
+        no(400, "POST /v1/session", "/v1/session", JSON, "{}");
+        yes("DELETE /v1/session", "/v1/session");
         assertThat(yes("GET /openapi.yaml", "/openapi.yaml").body()).startsWith("openapi: 3.1.0");
     }
 

@@ -80,7 +80,8 @@ final class Serving implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 2,
                 () -> "instance-" + names.incrementAndGet());
-        access = new Access(tokens);
+        access = new Access(tokens, nanoTime::get, new Random(7));
+        endpoints.addAll(SessionEndpoints.of(access, bodies));
         server.serve(endpoints, access);
     }
 
