@@ -1,5 +1,7 @@
 package dev.workmanager.http;
 
+import dev.workmanager.metrics.Family;
+import dev.workmanager.metrics.Measured;
 import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.RefusedException;
@@ -9,6 +11,7 @@ import dev.workmanager.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -16,7 +19,7 @@ import java.util.function.Supplier;
  * Reads the bodies of requests, each to its declared end; one that is cut short is refused. All that are in memory together stay within
  * one budget, from before they are read until the store has them. Thread-safe; its methods are called on the IO thread of the call.
  */
-public final class Bodies {
+public final class Bodies implements Measured {
     /** A report has at most so many bytes: its texts, each character escaped. */
     public static final int REPORT = 128 << 10;
 
@@ -37,6 +40,19 @@ public final class Bodies {
         this.budget = new BodyBudget(memory);
         this.store = store;
         this.names = names;
+    }
+
+    @Override
+    public List<Family> measure() {
+        return List.of(
+                Family.gauge("wm_body_bytes", "Memory that bodies of requests take.")
+                        .with(budget.total() - budget.free()),
+                Family.gauge(
+                                "wm_body_limit_bytes",
+                                "Memory that they may take; then they wait, and so do their sockets.")
+                        .with(budget.total()),
+                Family.gauge("wm_bodies_waiting", "Requests whose body waits for memory.")
+                        .with(budget.waiting()));
     }
 
     /**

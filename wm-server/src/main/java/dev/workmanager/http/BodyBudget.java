@@ -71,6 +71,16 @@ final class BodyBudget {
         return first.granted;
     }
 
+    /** How many bytes there are at all. */
+    long total() {
+        return total;
+    }
+
+    /** How many wait for their turn. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     /** How many bytes nobody has. */
     synchronized long free() {
         return free;

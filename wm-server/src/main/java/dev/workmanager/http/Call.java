@@ -3,6 +3,7 @@ package dev.workmanager.http;
 import dev.workmanager.protocol.ErrorBody;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.protocol.Json;
+import dev.workmanager.protocol.RequestId;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.ExchangeCompletionListener;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,28 +40,40 @@ public final class Call implements ExchangeCompletionListener {
     private static final String JSON = "application/json";
     private static final String SESSION = "wm-session";
     private static final HttpString RESOURCE_POLICY = HttpString.tryFromString("Cross-Origin-Resource-Policy");
+    private static final HttpString REQUEST_ID = new HttpString(RequestId.HEADER);
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
+    /** Where calls come in. */
+    interface Host {
+        /** One that nobody else has, for a request that brings none. */
+        String newName();
+
+        /** Monotonic time. */
+        long nanoTime();
+
+        /** Whether the manager is ending. */
+        boolean stopping();
+
+        /** A call is over. */
+        void over();
+    }
 
     private final HttpServerExchange http;
     private final Routes.Match match;
-    private final Supplier<String> instances;
-    private final Runnable whenOver;
-    private final BooleanSupplier stopping;
+    private final Host host;
     private final ClientWatch client;
+    private final String id;
+    private final long began;
     private volatile BodyBudget.@Nullable Share memory;
 
-    Call(
-            HttpServerExchange http,
-            Routes.Match match,
-            Supplier<String> instances,
-            Runnable whenOver,
-            BooleanSupplier stopping) {
+    Call(HttpServerExchange http, Routes.Match match, Host host) {
         this.http = http;
         this.match = match;
-        this.instances = instances;
-        this.whenOver = whenOver;
-        this.stopping = stopping;
+        this.host = host;
         this.client = new ClientWatch(http);
+        this.began = host.nanoTime();
+        this.id = id(http.getRequestHeaders().getFirst(REQUEST_ID));
+        http.getResponseHeaders().put(REQUEST_ID, id);
         http.addExchangeCompleteListener(this);
         harmless();
     }
@@ -73,6 +85,15 @@ public final class Call implements ExchangeCompletionListener {
         header(Headers.REFERRER_POLICY, "no-referrer");
         header(RESOURCE_POLICY, "same-origin");
         header(Headers.CACHE_CONTROL, "no-store");
+    }
+
+    private String id(@Nullable String brought) {
+        return brought != null && RequestId.allows(brought) ? brought : host.newName();
+    }
+
+    /** What the request is called: in the log, in a refusal, and by the client. */
+    String id() {
+        return id;
     }
 
     void begin() {
@@ -277,12 +298,17 @@ public final class Call implements ExchangeCompletionListener {
 
     /** Whether the manager is ending: what goes on for long is to come to its end. Any thread. */
     boolean stopping() {
-        return stopping.getAsBoolean();
+        return host.stopping();
     }
 
     /** Whether the client has gone away, as far as is known. */
     boolean clientGone() {
         return client.gone();
+    }
+
+    /** Answers 200 with something of a media type. */
+    void answer(String type, byte[] body) {
+        send(type, body, IoCallback.END_EXCHANGE);
     }
 
     /** Answers with nothing more. */
@@ -334,8 +360,7 @@ public final class Call implements ExchangeCompletionListener {
     /** Answers that it will not be done, with the one body that every refusal has. */
     public void refuse(Throwable why) {
         Refusal refusal = Refusal.of(why);
-        String instance = instances.get();
-        log(refusal, instance, why);
+        log(refusal, why);
         if (http.isResponseStarted()) {
             // Half of an answer must not look like a whole one.
             IoUtils.safeClose(http.getConnection());
@@ -347,12 +372,12 @@ public final class Call implements ExchangeCompletionListener {
         }
         http.setStatusCode(refusal.code().status());
         refusal.headers().forEach((name, value) -> http.getResponseHeaders().put(name, value));
-        send(Json.write(new ErrorBody(refusal.code().code(), refusal.message(), instance)), IoCallback.END_EXCHANGE);
+        send(Json.write(new ErrorBody(refusal.code().code(), refusal.message(), id)), IoCallback.END_EXCHANGE);
     }
 
-    private void log(Refusal refusal, String instance, Throwable why) {
+    private void log(Refusal refusal, Throwable why) {
         String what = http.getRequestMethod() + " " + http.getRequestURI() + " from " + http.getSourceAddress() + ": "
-                + refusal.code().status() + " " + refusal.code().code() + " " + instance;
+                + refusal.code().status() + " " + refusal.code().code() + ", request " + id;
         if (refusal.code() == ErrorCode.INTERNAL) {
             LOG.error(what, why);
         } else if (refusal.code() == ErrorCode.STORAGE_FULL) {
@@ -365,19 +390,20 @@ public final class Call implements ExchangeCompletionListener {
     }
 
     private void send(byte[] json, IoCallback callback) {
-        json();
-        http.setResponseContentLength(json.length);
-        http.getResponseSender().send(ByteBuffer.wrap(json), callback);
+        send(JSON, json, callback);
     }
 
-    private void json() {
-        http.getResponseHeaders().put(Headers.CONTENT_TYPE, JSON);
+    private void send(String type, byte[] body, IoCallback callback) {
+        http.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+        http.setResponseContentLength(body.length);
+        http.getResponseSender().send(ByteBuffer.wrap(body), callback);
     }
 
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
         releaseBody();
-        whenOver.run();
+        match.meter().answered(exchange.getStatusCode(), host.nanoTime() - began);
+        host.over();
         next.proceed();
     }
 

@@ -27,6 +27,10 @@ final class EventStreams {
         this.news = news;
     }
 
+    int size() {
+        return open.size();
+    }
+
     EventLog log() {
         return log;
     }

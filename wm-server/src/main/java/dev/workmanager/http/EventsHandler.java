@@ -1,5 +1,7 @@
 package dev.workmanager.http;
 
+import dev.workmanager.metrics.Family;
+import dev.workmanager.metrics.Measured;
 import dev.workmanager.store.EventId;
 import dev.workmanager.store.Store;
 import io.undertow.util.Headers;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /v1/events}: what happens, as it happens; with the id of an event what has happened since that one, too. */
-final class EventsHandler implements Handler {
+final class EventsHandler implements Handler, Measured {
     private static final String AFTER = "after";
     private static final HttpString LAST_EVENT_ID = new HttpString("Last-Event-ID");
     private static final HttpString PROXY_BUFFERING = new HttpString("X-Accel-Buffering");
@@ -24,6 +26,13 @@ final class EventsHandler implements Handler {
         this.store = store;
         this.texts = new EventTexts(store);
         this.streams = new EventStreams(store.events(), new JobNews(store, wall));
+    }
+
+    @Override
+    public List<Family> measure() {
+        return List.of(
+                Family.gauge("wm_event_listeners", "Clients that listen to events; " + EventStreams.MOST + " may.")
+                        .with(streams.size()));
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.workmanager.http;
 
-/** {@code GET /healthz} and {@code GET /readyz}: the manager is there, and takes requests. */
+/** {@code GET /healthz}: the manager is there, and answers. Nothing else: a full disk is not mended by a new start. */
 final class HealthHandler implements Handler {
-    private record Health(String status) {}
+    /** That all is well. */
+    record Health(String status) {}
 
     @Override
     public void handle(Call call) {

@@ -1,5 +1,7 @@
 package dev.workmanager.http;
 
+import dev.workmanager.metrics.Family;
+import dev.workmanager.metrics.Measured;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
@@ -8,10 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -27,7 +31,7 @@ import org.xnio.channels.AcceptingChannel;
  * touched: {@link #bind} and {@link #serve}. Stops in two steps: {@link #stop} takes no more, so that whoever has the answers
  * to what waits can give them; {@link #close} then sees them off and closes what is left. Thread-safe.
  */
-public final class HttpServer implements AutoCloseable {
+public final class HttpServer implements Measured, AutoCloseable {
     private static final int BUFFER_BYTES = 16 << 10;
 
     /** For what blocks: disks. There are not many of them, and no client ever holds one of these threads. */
@@ -61,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
     private final XnioWorker worker;
     private final AcceptingChannel<StreamConnection> port;
     private final RootHandler root;
+    private volatile List<Measured> parts = List.of();
     private final AtomicBoolean portCloses = new AtomicBoolean();
     private final CompletableFuture<Void> portClosed = new CompletableFuture<>();
 
@@ -75,11 +80,13 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param address where; port 0 for any free one
      * @param ioThreads how many threads share the connections
-     * @param instances gives each refusal a name of its own
+     * @param names gives each request a name of its own that brings none
+     * @param nanoTime monotonic time, for how long requests take
      * @throws ListenException if it cannot be had
      */
-    public static HttpServer bind(InetSocketAddress address, int ioThreads, Supplier<String> instances) {
-        RootHandler root = new RootHandler(instances);
+    public static HttpServer bind(
+            InetSocketAddress address, int ioThreads, Supplier<String> names, LongSupplier nanoTime) {
+        RootHandler root = new RootHandler(names, nanoTime);
         HttpOpenListener connections = new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), HTTP);
         connections.setRootHandler(root);
         XnioWorker worker = worker(ioThreads);
@@ -95,8 +102,22 @@ public final class HttpServer implements AutoCloseable {
 
     /** Begins to answer those who may ask. Once. */
     public void serve(List<Endpoint> endpoints, Access access) {
+        parts = endpoints.stream()
+                .map(Endpoint::handler)
+                .filter(Measured.class::isInstance)
+                .map(Measured.class::cast)
+                .distinct()
+                .toList();
         root.serve(new Routes(endpoints.stream().map(access::guarding).toList()));
         port.resumeAccepts();
+    }
+
+    /** Of requests by route, and what the handlers have to tell. */
+    @Override
+    public List<Family> measure() {
+        List<Family> all = new ArrayList<>(root.measure());
+        parts.forEach(part -> all.addAll(part.measure()));
+        return all;
     }
 
     private static XnioWorker worker(int ioThreads) {

@@ -1,5 +1,7 @@
 package dev.workmanager.http;
 
+import dev.workmanager.metrics.Family;
+import dev.workmanager.metrics.Measured;
 import dev.workmanager.model.Attempt;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.Job;
@@ -11,6 +13,7 @@ import dev.workmanager.store.ResultFile;
 import dev.workmanager.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code GET /v1/jobs/{job}/items/{id}/log}: what the program of an attempt has said, the newest one if none is named; as it is
  * now, or with {@code ?follow} on until the attempt has ended.
  */
-final class ItemLogHandler implements Handler {
+final class ItemLogHandler implements Handler, Measured {
     static final String TEXT = "text/plain; charset=utf-8";
 
     /** So many may follow at the same time. */
@@ -39,6 +42,12 @@ final class ItemLogHandler implements Handler {
     ItemLogHandler(Store store, int maxFollowers) {
         this.store = store;
         this.maxFollowers = maxFollowers;
+    }
+
+    @Override
+    public List<Family> measure() {
+        return List.of(Family.gauge("wm_log_followers", "Clients that follow a log; " + MAX_FOLLOWERS + " may.")
+                .with(followers.get()));
     }
 
     @Override

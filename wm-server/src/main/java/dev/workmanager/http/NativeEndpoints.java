@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** The routes below {@code /v1}, and those that look after the manager itself. */
+/** The routes below {@code /v1}, and the file that describes all. */
 public final class NativeEndpoints {
     private NativeEndpoints() {}
 
@@ -58,9 +58,6 @@ public final class NativeEndpoints {
         table.addAll(items(store, bodies, new ItemViews(store, notes)));
         table.addAll(workers(store, bodies, new WorkerViews(store, presence, notes)));
         table.add(new Endpoint(HttpMethod.GET, EventKind.PATH, Role.READ, new EventsHandler(store, wall)));
-        Handler health = new HealthHandler();
-        table.add(new Endpoint(HttpMethod.GET, "/healthz", Role.ANYBODY, health));
-        table.add(new Endpoint(HttpMethod.GET, "/readyz", Role.ANYBODY, health));
         table.add(new Endpoint(HttpMethod.GET, OpenApiHandler.PATH, Role.READ, new OpenApiHandler()));
         return table;
     }

@@ -1,5 +1,6 @@
 package dev.workmanager.http;
 
+import dev.workmanager.metrics.Family;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.RefusedException;
 import java.util.ArrayList;
@@ -12,18 +13,27 @@ import org.jspecify.annotations.Nullable;
 /** The table, ready to be searched: paths without a parameter first, the others in their order. Thread-safe. */
 final class Routes {
     /** What a request is for. */
-    record Match(Endpoint endpoint, Map<String, String> parameters) {}
+    record Match(Endpoint endpoint, RouteMeter meter, Map<String, String> parameters) {}
 
-    private record Route(String[] segments, Map<HttpMethod, Endpoint> endpoints) {}
+    private record Counted(Endpoint endpoint, RouteMeter meter) {
+        Match with(Map<String, String> parameters) {
+            return new Match(endpoint, meter, parameters);
+        }
+    }
+
+    private record Route(String[] segments, Map<HttpMethod, Counted> endpoints) {}
 
     private final Map<String, Route> plain = new HashMap<>();
     private final List<Route> templates = new ArrayList<>();
+    private final List<RouteMeter> meters = new ArrayList<>();
 
     Routes(List<Endpoint> endpoints) {
         Map<String, Route> known = new HashMap<>();
         for (Endpoint endpoint : endpoints) {
             Route route = known.computeIfAbsent(endpoint.template(), this::add);
-            if (route.endpoints().put(endpoint.method(), endpoint) != null) {
+            RouteMeter meter = new RouteMeter(endpoint.method().name(), endpoint.template());
+            meters.add(meter);
+            if (route.endpoints().put(endpoint.method(), new Counted(endpoint, meter)) != null) {
                 throw new IllegalArgumentException("two endpoints " + endpoint.method() + " " + endpoint.template());
             }
         }
@@ -50,22 +60,27 @@ final class Routes {
     Match find(String method, String path) {
         Route route = plain.get(path);
         if (route != null) {
-            return new Match(endpoint(route, method, path), Map.of());
+            return endpoint(route, method, path).with(Map.of());
         }
         String[] segments = path.split("/", -1);
         for (Route candidate : templates) {
             Map<String, String> parameters = parameters(candidate.segments(), segments);
             if (parameters != null) {
-                return new Match(endpoint(candidate, method, path), parameters);
+                return endpoint(candidate, method, path).with(parameters);
             }
         }
         throw new RefusedException(ErrorCode.NOT_FOUND, "there is nothing at " + path);
     }
 
-    private static Endpoint endpoint(Route route, String method, String path) {
+    /** Adds the numbers of all routes. */
+    void measure(Family requests, Family times) {
+        meters.forEach(meter -> meter.measure(requests, times));
+    }
+
+    private static Counted endpoint(Route route, String method, String path) {
         // HEAD is GET without the body; the server leaves that out by itself.
         String asked = method.equals("HEAD") ? "GET" : method;
-        for (Map.Entry<HttpMethod, Endpoint> entry : route.endpoints().entrySet()) {
+        for (Map.Entry<HttpMethod, Counted> entry : route.endpoints().entrySet()) {
             if (entry.getKey().name().equals(asked)) {
                 return entry.getValue();
             }

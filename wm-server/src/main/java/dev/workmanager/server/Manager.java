@@ -6,14 +6,18 @@ import dev.workmanager.http.Endpoint;
 import dev.workmanager.http.HttpServer;
 import dev.workmanager.http.MessageEndpoints;
 import dev.workmanager.http.NativeEndpoints;
+import dev.workmanager.http.OperatorEndpoints;
 import dev.workmanager.http.Presence;
 import dev.workmanager.http.Roster;
 import dev.workmanager.http.SessionEndpoints;
+import dev.workmanager.http.WorkerMeasures;
 import dev.workmanager.http.seeds.SeedEndpoints;
 import dev.workmanager.http.wokmanager.WokmanagerEndpoints;
+import dev.workmanager.metrics.prometheus.Exposition;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
 import dev.workmanager.store.ItemVisitor;
+import dev.workmanager.store.JobMeasures;
 import dev.workmanager.store.JobProgress;
 import dev.workmanager.store.JobSnapshot;
 import dev.workmanager.store.Store;
@@ -75,7 +79,8 @@ public final class Manager implements AutoCloseable {
 
     private static Manager start(ManagerOptions options, Guard guard) {
         Supplier<String> names = names(options.outside());
-        HttpServer server = HttpServer.bind(options.listen(), options.processors(), names);
+        HttpServer server = HttpServer.bind(
+                options.listen(), options.processors(), names, options.outside().nanoTime());
         try {
             Store store = store(options);
             try {
@@ -122,6 +127,14 @@ public final class Manager implements AutoCloseable {
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence)));
         endpoints.addAll(SessionEndpoints.of(guard.access(), bodies));
+        Exposition metrics = new Exposition(List.of(
+                new JobMeasures(store),
+                new WorkerMeasures(store, presence),
+                store,
+                bodies,
+                server,
+                new MachineMeasures(options.data(), options.out())));
+        endpoints.addAll(OperatorEndpoints.of(store, metrics));
         server.serve(endpoints, guard.access());
         return new Manager(store, server, audience, guard);
     }

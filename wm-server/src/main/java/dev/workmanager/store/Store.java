@@ -1,5 +1,6 @@
 package dev.workmanager.store;
 
+import dev.workmanager.metrics.Measured;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every change goes through {@link #submit}. Its answer comes once the change is durable and the result files that belong to
  * it are in their place; a command that is refused, or whose batch could not be written, has changed nothing.
  */
-public interface Store extends AutoCloseable {
+public interface Store extends Measured, AutoCloseable {
     /**
      * Queues a command.
      *
@@ -148,6 +149,9 @@ public interface Store extends AutoCloseable {
 
     /** Who has registered, and the messages that are kept. */
     RegistryReader registry();
+
+    /** Why it refuses changes now, for people; empty while it takes them. Never waits. */
+    Optional<String> obstacle();
 
     /** Completes, exceptionally, when the store can go on no more; the process should then end with 70. */
     CompletableFuture<Void> failure();

@@ -164,8 +164,8 @@ final class LogRoutesTest {
     @Test
     void thereIsABoundToThoseWhoFollow() {
         take();
-        HttpServer other =
-                HttpServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, () -> "instance");
+        HttpServer other = HttpServer.bind(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, () -> "instance", System::nanoTime);
         try (other) {
             other.serve(
                     List.of(new Endpoint(

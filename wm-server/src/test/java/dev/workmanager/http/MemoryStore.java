@@ -1,5 +1,6 @@
 package dev.workmanager.http;
 
+import dev.workmanager.metrics.Family;
 import dev.workmanager.model.Hash;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
@@ -57,6 +58,7 @@ public final class MemoryStore implements Store {
     private final Function<Long, @Nullable String> data;
     private final AtomicInteger begunParts = new AtomicInteger();
     private volatile @Nullable IOException diskFailure;
+    private volatile @Nullable String obstacle;
 
     /** With one job, whose items have this data. */
     public MemoryStore(Job job, Function<Long, @Nullable String> data) {
@@ -282,6 +284,16 @@ public final class MemoryStore implements Store {
     @Override
     public EventLog events() {
         return new EventRing(0, 1);
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return Optional.ofNullable(obstacle);
+    }
+
+    @Override
+    public List<Family> measure() {
+        return List.of();
     }
 
     @Override

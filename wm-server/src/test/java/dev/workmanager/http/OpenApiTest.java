@@ -130,6 +130,7 @@ final class OpenApiTest {
         yes("POST /v1/session", "/v1/session", JSON, "{\"token\":\"may-do-anything\"}");
         no(400, "POST /v1/session", "/v1/session", JSON, "{}");
         yes("DELETE /v1/session", "/v1/session");
+        assertThat(yes("GET /metrics", "/metrics").body()).contains("wm_jobs{");
         assertThat(yes("GET /openapi.yaml", "/openapi.yaml").body()).startsWith("openapi: 3.1.0");
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.http.seeds.SeedEndpoints;
 import dev.workmanager.http.wokmanager.WokmanagerEndpoints;
+import dev.workmanager.metrics.prometheus.Exposition;
 import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.ErrorBody;
 import dev.workmanager.protocol.ExchangeAnswer;
 import dev.workmanager.protocol.ExchangeRequest;
 import dev.workmanager.protocol.Json;
 import dev.workmanager.store.EventLog;
+import dev.workmanager.store.JobMeasures;
 import dev.workmanager.store.Store;
 import dev.workmanager.store.embedded.EmbeddedOptions;
 import dev.workmanager.store.embedded.EmbeddedStore;
@@ -71,17 +73,22 @@ final class Serving implements AutoCloseable {
         InstantSource clock = () -> Instant.ofEpochMilli(wall.get());
         Presence presence = new Presence(clock, worker -> store.worker(worker).isPresent());
         bodies = new Bodies(memory, store, () -> "part-" + names.incrementAndGet());
+        server = HttpServer.bind(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                2,
+                () -> "instance-" + names.incrementAndGet(),
+                nanoTime::get);
         endpoints = new ArrayList<>(NativeEndpoints.of(
                 store, bodies, audience, presence, clock, nanoTime::get, ids::incrementAndGet, false));
         endpoints.addAll(MessageEndpoints.of(store, bodies));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence)));
-        server = HttpServer.bind(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                2,
-                () -> "instance-" + names.incrementAndGet());
         access = new Access(tokens, nanoTime::get, new Random(7));
         endpoints.addAll(SessionEndpoints.of(access, bodies));
+        endpoints.addAll(OperatorEndpoints.of(
+                store,
+                new Exposition(
+                        List.of(new JobMeasures(store), new WorkerMeasures(store, presence), store, bodies, server))));
         server.serve(endpoints, access);
     }
 

@@ -26,6 +26,7 @@ final class ArchitectureTest {
         ROOT + "cli",
         ROOT + "terminal",
         ROOT + "config",
+        ROOT + "metrics..",
         ROOT + "rules",
         ROOT + "store..",
         ROOT + "http.."
@@ -109,6 +110,11 @@ final class ArchitectureTest {
             .because("what a request does is said without HTTP, and tested without it");
 
     @ArchTest
+    static final ArchRule onlyTheRootSeesPrometheus = onlySeenBy(
+                    "formats of Prometheus", ROOT + "metrics.prometheus..", ROOT + "server")
+            .because("who counts something need not know who reads it");
+
+    @ArchTest
     static final ArchRule nobodySeesTheManagersCommands =
             onlySeenBy("manager's commands", ROOT + "server").because("they put the parts together");
 
@@ -149,6 +155,10 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule undertow =
             libraries(new String[] {"io.undertow..", "org.xnio.."}, ROOT + "http..", ROOT + "server");
+
+    @ArchTest
+    static final ArchRule micrometer =
+            libraries(new String[] {"io.micrometer..", "io.prometheus.."}, ROOT + "metrics.prometheus");
 
     @ArchTest
     static final ArchRule okHttp = libraries(new String[] {"okhttp3..", "okio.."}, ROOT + "client");

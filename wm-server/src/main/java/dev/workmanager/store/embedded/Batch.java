@@ -68,15 +68,23 @@ record Batch(
      *
      * @param deadline until when it may be put aside, on the monotonic clock in milliseconds
      * @param settled runs when it is put aside; harmless to repeat
+     * @param since when it was queued, on the monotonic clock in nanoseconds
+     * @param wasPutAside whether it has waited for something since
      */
-    record Pending<A>(Command<A> command, CompletableFuture<A> future, long deadline, Runnable settled) {
+    record Pending<A>(
+            Command<A> command,
+            CompletableFuture<A> future,
+            long deadline,
+            Runnable settled,
+            long since,
+            boolean wasPutAside) {
         void refuse(ErrorCode code, String message) {
             future.completeExceptionally(new RefusedException(code, message));
         }
 
         /** The same requester, with what is left of its command. */
         Pending<A> with(Command<A> rest) {
-            return new Pending<>(rest, future, deadline, settled);
+            return new Pending<>(rest, future, deadline, settled, since, true);
         }
 
         /** How many bytes of results it brings in memory. */

@@ -30,6 +30,7 @@ final class Checkpoints {
     private final Executor background;
     private final Consumer<RuntimeException> giveUp;
     private final LongSupplier millis;
+    private final CheckpointTimes times;
     private boolean running;
     private boolean failed;
     private long notBefore = Long.MIN_VALUE;
@@ -62,6 +63,11 @@ final class Checkpoints {
         this.background = background;
         this.giveUp = giveUp;
         this.millis = millis;
+        this.times = new CheckpointTimes(options.monotonic());
+    }
+
+    CheckpointTimes times() {
+        return times;
     }
 
     /** Begins one if it is due; waits if too much has changed while one runs. */
@@ -73,7 +79,7 @@ final class Checkpoints {
         while (running
                 && (state.chunks.changedWeight() > options.changedBytes()
                         || journal.length() > 2 * options.journalBytes())) {
-            intake.awaitActions();
+            times.stall(intake::awaitActions);
         }
     }
 
@@ -103,6 +109,7 @@ final class Checkpoints {
             return;
         }
         running = true;
+        times.begins();
         if (state.workers.size() > MAX_WORKERS) {
             publisher.forget(state.forgetIdleWorkers(MAX_WORKERS / 2));
         }
@@ -132,6 +139,7 @@ final class Checkpoints {
 
     private void stands(Checkpointer.Written written) {
         running = false;
+        times.stands();
         failed = false;
         state.chunks.replaceFrozen(written.files());
         written.replaced().forEach(ChunkFile::release);
@@ -139,6 +147,7 @@ final class Checkpoints {
 
     private void couldNotBeWritten() {
         running = false;
+        times.failed();
         failed = true;
         notBefore = millis.getAsLong() + RETRY_MILLIS;
         state.chunks.thaw();

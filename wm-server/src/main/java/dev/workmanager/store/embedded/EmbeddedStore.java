@@ -1,5 +1,6 @@
 package dev.workmanager.store.embedded;
 
+import dev.workmanager.metrics.Family;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
 import dev.workmanager.model.Job;
@@ -60,6 +61,7 @@ public final class EmbeddedStore implements Store {
     private final Parts parts;
     private final ItemLists lists;
     private final AttemptLogs logs;
+    private final StoreMeasures measures;
     private @Nullable Running running;
 
     /** What belongs to a store that runs by itself. */
@@ -76,7 +78,8 @@ public final class EmbeddedStore implements Store {
         this.out = new OutFolder(disk, options.out());
         this.events = new EventRing(options.random().nextLong(), options.events());
         this.published = new Published(() -> options.monotonic().getAsLong() / 1_000_000, events);
-        this.publisher = new Publisher(out, published, item -> Undelivered.takeBack(this, item));
+        this.publisher = new Publisher(
+                out, published, new Throughput(options.monotonic()), item -> Undelivered.takeBack(this, item));
         Recovery.Found found = recover(new Recovery(disk, options, out, background));
         this.state = found.state();
         this.journal = found.journal();
@@ -88,6 +91,7 @@ public final class EmbeddedStore implements Store {
         this.lists = new ItemLists(disk, options.data());
         this.logs = new AttemptLogs(disk, options.data(), background);
         logs.keepOnly(state.jobs.values().stream().map(job -> job.job().id()).collect(Collectors.toSet()));
+        this.measures = new StoreMeasures(options, writer, journal, publisher, published, state);
         published.show(state);
         state.jobs.values().forEach(job -> publisher.checkOver(job.job().name()));
     }
@@ -323,6 +327,16 @@ public final class EmbeddedStore implements Store {
     @Override
     public EventLog events() {
         return events;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return writer.obstacle();
+    }
+
+    @Override
+    public List<Family> measure() {
+        return measures.measure();
     }
 
     @Override

@@ -42,6 +42,16 @@ final class Intake {
         }
     }
 
+    /** How many commands wait. */
+    int size() {
+        lock.lock();
+        try {
+            return commands.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Has something done by the writer, before the next commands. */
     void act(Runnable action) {
         actions.add(action);

@@ -1,5 +1,6 @@
 package dev.workmanager.store.embedded;
 
+import dev.workmanager.metrics.Histogram;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,8 @@ final class Journal implements Closeable {
     private final Path folder;
     private final long segmentSize;
     private final LongSupplier salts;
+    private final LongSupplier nanos;
+    private final Histogram syncs = Histogram.ofTimes();
     private final Executor background;
     private final Deque<Segment> segments;
     private @Nullable CompletableFuture<DiskFile> prepared;
@@ -44,14 +47,23 @@ final class Journal implements Closeable {
      *
      * @param segmentSize the length of a segment in bytes
      * @param salts random numbers
+     * @param nanos the monotonic clock
      * @param background makes the space of later segments
      */
-    Journal(Disk disk, Path folder, long segmentSize, LongSupplier salts, Executor background, JournalReader.End read)
+    Journal(
+            Disk disk,
+            Path folder,
+            long segmentSize,
+            LongSupplier salts,
+            LongSupplier nanos,
+            Executor background,
+            JournalReader.End read)
             throws IOException {
         this.disk = disk;
         this.folder = folder;
         this.segmentSize = segmentSize;
         this.salts = salts;
+        this.nanos = nanos;
         this.background = background;
         this.lastFrame = read.lastFrame();
         this.segments = new ArrayDeque<>(read.segments());
@@ -65,6 +77,11 @@ final class Journal implements Closeable {
 
     long lastFrame() {
         return lastFrame;
+    }
+
+    /** How long its syncs took. Any thread. */
+    Histogram syncs() {
+        return syncs;
     }
 
     /** How many bytes of journal there are, about. */
@@ -104,8 +121,10 @@ final class Journal implements Closeable {
     }
 
     private void sync(DiskFile to) {
+        long begun = nanos.getAsLong();
         try {
             to.sync();
+            syncs.record(nanos.getAsLong() - begun);
         } catch (IOException e) {
             failed = true;
             throw new SyncFailedException("the journal could not be synced: " + e.getMessage(), e);

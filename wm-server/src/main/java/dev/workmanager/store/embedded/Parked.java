@@ -37,6 +37,10 @@ final class Parked {
         return byDeadline.isEmpty();
     }
 
+    int size() {
+        return byDeadline.size();
+    }
+
     /** When the patience of the first of them ends. */
     OptionalLong firstDeadline() {
         return byDeadline.isEmpty()

@@ -65,6 +65,7 @@ final class Published {
     private final Holders holders = new Holders();
     private final EventNotes notes;
     private final PublishedRegistry registry = new PublishedRegistry();
+    private long supersededOfDeleted;
 
     /**
      * @param millis a clock that only goes forward, for the rates
@@ -77,11 +78,8 @@ final class Published {
 
     /** All that a start finds. */
     synchronized void show(State state) {
-        state.jobs.values().forEach(job -> {
-            int no = job.job().no();
-            show(job.job(), job.progress(), job.running.clone());
-            job.running.forEach(index -> holders.show(new ItemKey(no, index), state.item(no, index)));
-        });
+        state.jobs.values().forEach(job -> show(job.job(), job.progress(), job.running.clone()));
+        holders.showAll(state);
         state.workers.values().forEach(this::show);
         state.slots.forEach((key, slot) -> show(key.worker(), key.slot(), slot));
         registry.show(state.registered.facts());
@@ -133,7 +131,7 @@ final class Published {
     private void show(int no, JobOverlay changed) {
         Job job = changed.job();
         if (changed.gone()) {
-            Optional.ofNullable(jobs.remove(no)).map(this::progress).ifPresent(notes::deleted);
+            Optional.ofNullable(jobs.remove(no)).map(this::progress).ifPresent(this::deleted);
             numbers.remove(job.name(), no);
             holders.forget(no);
             return;
@@ -157,6 +155,11 @@ final class Published {
         if (ended && !endedBefore) {
             notes.ended(progress(shown));
         }
+    }
+
+    private void deleted(JobProgress job) {
+        supersededOfDeleted += job.superseded();
+        notes.deleted(job);
     }
 
     private static void mark(Roaring64Bitmap running, long index, boolean runs) {
@@ -217,6 +220,19 @@ final class Published {
 
     synchronized Optional<Worker> worker(int no) {
         return Optional.ofNullable(workers.get(no)).map(seen -> seen.worker);
+    }
+
+    /** How many attempts were superseded, of all jobs that were there since the start. */
+    synchronized long superseded() {
+        return supersededOfDeleted
+                + jobs.values().stream()
+                        .mapToLong(shown -> shown.progress.superseded())
+                        .sum();
+    }
+
+    /** When the oldest attempt of a named worker that runs was handed out, in milliseconds since the epoch; 0 for none. */
+    synchronized long oldestStart() {
+        return holders.oldest();
     }
 
     PublishedRegistry registry() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ final class Publisher {
 
     private final OutFolder out;
     private final Published published;
+    private final Throughput throughput;
+    private final AtomicLong aheadBytes = new AtomicLong();
     private final Map<String, CompletableFuture<JobSnapshot>> over = new HashMap<>();
     private final Deque<Owed> owed = new ArrayDeque<>();
     private final Set<String> owedParts = ConcurrentHashMap.newKeySet();
@@ -42,9 +45,10 @@ final class Publisher {
     /**
      * @param takeBack is told what was handed out with an answer that is not given
      */
-    Publisher(OutFolder out, Published published, Consumer<HandedOut> takeBack) {
+    Publisher(OutFolder out, Published published, Throughput throughput, Consumer<HandedOut> takeBack) {
         this.out = out;
         this.published = published;
+        this.throughput = throughput;
         this.takeBack = takeBack;
     }
 
@@ -68,6 +72,26 @@ final class Publisher {
         return known;
     }
 
+    Throughput throughput() {
+        return throughput;
+    }
+
+    /** How many bytes of results the journal has, but not the out folder. Any thread. */
+    long aheadBytes() {
+        return aheadBytes.get();
+    }
+
+    /** A durable batch is about to come. */
+    void expect(Batch batch) {
+        for (Overlay.Laid laid : batch.results()) {
+            aheadBytes.addAndGet(inlineBytes(laid.result()));
+        }
+    }
+
+    private static long inlineBytes(Result result) {
+        return result instanceof Result.Inline ? result.size() : 0;
+    }
+
     /** Finishes a durable batch. */
     void settle(Batch batch) {
         for (Overlay.Laid laid : batch.results()) {
@@ -81,6 +105,7 @@ final class Publisher {
         payDebt();
         published.show(batch);
         showEvents();
+        throughput.settled(batch);
         for (Batch.Reply<?> reply : batch.replies()) {
             if (inDebt && reply.pending().bringsResults()) {
                 refuse(reply);
@@ -140,6 +165,7 @@ final class Publisher {
                 return;
             }
             owed.remove();
+            aheadBytes.addAndGet(-inlineBytes(first.result()));
             if (first.result() instanceof Result.Part part) {
                 owedParts.remove(part.name());
             }

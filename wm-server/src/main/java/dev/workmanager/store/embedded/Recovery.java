@@ -65,8 +65,14 @@ final class Recovery {
         }
         LeftOverParts.remove(out, state);
         removeUnknownLists(state);
-        Journal journal =
-                new Journal(disk, journalFolder, options.segmentBytes(), options.random()::nextLong, background, end);
+        Journal journal = new Journal(
+                disk,
+                journalFolder,
+                options.segmentBytes(),
+                options.random()::nextLong,
+                options.monotonic(),
+                background,
+                end);
         return new Found(state, journal, manifest.nextFile());
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -42,6 +43,7 @@ final class Writer {
     private final AtomicInteger beingPublished = new AtomicInteger();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final Parked parked = new Parked();
+    private final Obstacles obstacles;
     private final List<Batch.Pending<?>> unreturned = new ArrayList<>();
     private long noDebtTickBefore;
     private long lastSweep;
@@ -71,6 +73,7 @@ final class Writer {
                 background,
                 this::fail,
                 millis);
+        this.obstacles = new Obstacles(failure, publisher::inDebt, millis);
         this.lastSweep = millis.getAsLong();
         this.noDebtTickBefore = lastSweep;
     }
@@ -83,12 +86,34 @@ final class Writer {
     /** Queues a command; {@code settled} runs once it is answered, or put aside with all that it changed durable. */
     <A> CompletableFuture<A> submit(Command<A> command, Runnable settled) {
         CompletableFuture<A> future = new CompletableFuture<>();
-        long deadline = millis.getAsLong() + command.patienceMillis();
-        Batch.Pending<A> pending = new Batch.Pending<>(command, future, deadline, settled);
+        long now = options.monotonic().getAsLong();
+        long deadline = now / 1_000_000 + command.patienceMillis();
+        Batch.Pending<A> pending = new Batch.Pending<>(command, future, deadline, settled, now, false);
         if (!intake.offer(pending)) {
             pending.refuse(ErrorCode.UNAVAILABLE, STOPPING);
         }
         return future;
+    }
+
+    /** How many commands wait. Any thread. */
+    int queued() {
+        return intake.size();
+    }
+
+    /** What only the writer knows; comes as soon as it has a moment. Any thread. */
+    CompletableFuture<WriterReading> reading() {
+        CompletableFuture<WriterReading> reading = new CompletableFuture<>();
+        intake.act(() -> reading.complete(WriterReading.of(options.monotonic().getAsLong(), state, parked)));
+        return reading;
+    }
+
+    /** Why no changes are taken now. Any thread. */
+    Optional<String> obstacle() {
+        return obstacles.now();
+    }
+
+    CheckpointTimes checkpointTimes() {
+        return checkpoints.times();
     }
 
     /** No further commands are taken. What waits is still answered by {@link #step}. */
@@ -175,7 +200,7 @@ final class Writer {
                     state,
                     new Overlay(state, options.wall().millis(), now, options.random()::nextInt),
                     publisher.inDebt(),
-                    checkpoints.overdue());
+                    obstacles.memoryFull(checkpoints.overdue()));
             Batch.Pending<?> culprit = applyAll(round, fresh, overdue, expired);
             if (culprit == null) {
                 finishOrFail(round);
@@ -242,7 +267,9 @@ final class Writer {
         if (round.changesAnything()) {
             try {
                 journal.append(round.frame());
+                obstacles.journalWritten();
             } catch (IOException e) {
+                obstacles.journalRefused();
                 LOG.warn("cannot write the journal: {}; nothing was changed", e.toString());
                 String why = "the manager cannot write to its disk (" + e.getMessage()
                         + "); nothing was changed: come again when it can";
@@ -303,6 +330,7 @@ final class Writer {
     }
 
     private void publish(Batch batch) {
+        publisher.expect(batch);
         if (batch.results().isEmpty() && batch.unusedParts().isEmpty() && beingPublished.get() == 0 && !ends(batch)) {
             publisher.settle(batch);
         } else {

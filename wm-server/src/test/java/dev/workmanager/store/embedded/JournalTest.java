@@ -34,7 +34,7 @@ class JournalTest {
         });
         reader.settle(end);
         assertThat(end.lastFrame()).isEqualTo(after + frames.size());
-        return new Journal(disk, FOLDER, SEGMENT, random::nextLong, Runnable::run, end);
+        return new Journal(disk, FOLDER, SEGMENT, random::nextLong, () -> 0, Runnable::run, end);
     }
 
     private Journal openEmpty() throws IOException {
@@ -107,7 +107,7 @@ class JournalTest {
         JournalReader reader = new JournalReader(again, FOLDER);
         JournalReader.End end = reader.read(0, (number, payload) -> {});
         reader.settle(end);
-        append(new Journal(again, FOLDER, SEGMENT, random::nextLong, Runnable::run, end), 100);
+        append(new Journal(again, FOLDER, SEGMENT, random::nextLong, () -> 0, Runnable::run, end), 100);
         for (int i = 0; i < 20; i++) {
             SimDisk left = again.crashed(random);
             assertThat(new JournalReader(left, FOLDER)

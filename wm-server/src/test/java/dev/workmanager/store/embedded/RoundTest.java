@@ -36,7 +36,7 @@ final class RoundTest {
 
     private <A> CompletableFuture<A> apply(Command<A> command) {
         CompletableFuture<A> future = new CompletableFuture<>();
-        round.apply(new Batch.Pending<>(command, future, 0, () -> {}), false);
+        round.apply(new Batch.Pending<>(command, future, 0, () -> {}, 0, false), false);
         return future;
     }
 
