@@ -48,7 +48,7 @@ public final class ControlClient implements AutoCloseable {
     /**
      * Somebody who asks a manager; nothing is sent yet, so the manager need not be up.
      *
-     * @param token what opens a manager that asks for one
+     * @param credentials what opens the manager
      * @param giveUpAfter after so long without the manager a request is given up; zero: after one try
      * @param nanos a clock that only runs forward
      * @param random shortens the waits between tries
@@ -56,7 +56,7 @@ public final class ControlClient implements AutoCloseable {
      */
     public static ControlClient connect(
             ManagerAddress manager,
-            Optional<String> token,
+            Credentials credentials,
             Duration giveUpAfter,
             LongSupplier nanos,
             RandomGenerator random,
@@ -66,7 +66,7 @@ public final class ControlClient implements AutoCloseable {
                 new About(null, null, null, null, null),
                 Choice.ALL,
                 "wm/" + Version.current().number(),
-                token,
+                credentials,
                 RetryPolicy.givingUpAfter(giveUpAfter),
                 WorkSettings.ANSWER_WITHIN);
         return new ControlClient(new Asking(settings, nanos, random, say));

@@ -15,11 +15,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; a call blocks its thread, and a {@link Cut} ends it from another one. Its threads do not keep a program alive.
  */
 final class ManagerClient implements AutoCloseable {
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String BEARER = "Bearer ";
     private static final MediaType JSON = MediaType.get("application/json");
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
     /** The manager may sync a result of some GiB to a slow disk before it answers. */
@@ -45,18 +47,19 @@ final class ManagerClient implements AutoCloseable {
 
     private final HttpUrl base;
     private final String agent;
-    private final Optional<String> token;
+    private final Credentials credentials;
     private final OkHttpClient http;
 
     ManagerClient(WorkSettings settings) {
-        this(settings.manager(), settings.agent(), settings.token());
+        this(settings.manager(), settings.agent(), settings.credentials());
     }
 
-    ManagerClient(ManagerAddress address, String agent, Optional<String> token) {
+    ManagerClient(ManagerAddress address, String agent, Credentials credentials) {
         this.base = HttpUrl.get(address.url());
         this.agent = agent;
-        this.token = token;
-        this.http = new OkHttpClient.Builder()
+        this.credentials = credentials;
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .authenticator(withNewToken(credentials))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 // Without TLS in the list its machinery is not even loaded: a tenth of a second of each start.
                 .connectionSpecs(List.of(address.encrypted() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
@@ -67,8 +70,26 @@ final class ManagerClient implements AutoCloseable {
                 .followRedirects(false)
                 .connectTimeout(Duration.ofSeconds(10))
                 .writeTimeout(Duration.ofSeconds(30))
-                .readTimeout(PUT_ANSWER)
-                .build();
+                .readTimeout(PUT_ANSWER);
+        credentials.trust().ifPresent(trust -> builder.sslSocketFactory(trust.sockets(), trust.authorities()));
+        this.http = builder.build();
+    }
+
+    /** Asks once more where the token was refused and there is another one by now. */
+    private static Authenticator withNewToken(Credentials credentials) {
+        return (route, response) -> {
+            Request refused = response.request();
+            String sent = refused.header(AUTHORIZATION);
+            if (sent == null || response.priorResponse() != null) {
+                return null;
+            }
+            return credentials
+                    .otherThan(sent.substring(BEARER.length()))
+                    .map(token -> refused.newBuilder()
+                            .header(AUTHORIZATION, BEARER + token)
+                            .build())
+                    .orElse(null);
+        };
     }
 
     /**
@@ -220,7 +241,7 @@ final class ManagerClient implements AutoCloseable {
                 .url(url.build())
                 .header("User-Agent", agent)
                 .header("Accept-Encoding", "identity");
-        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        credentials.token().ifPresent(token -> request.header(AUTHORIZATION, BEARER + token));
         return request;
     }
 

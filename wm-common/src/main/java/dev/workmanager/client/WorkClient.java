@@ -62,17 +62,24 @@ public final class WorkClient implements AutoCloseable {
 
     /** As {@link #connect(String)}, for items of some jobs only. */
     public static WorkClient connect(String manager, Choice choice) {
-        return connect(manager, choice, GIVE_UP_AFTER, line -> LOG.log(System.Logger.Level.WARNING, line));
+        return connect(manager, choice, Credentials.NONE);
+    }
+
+    /** As {@link #connect(String, Choice)}, of a manager that demands a token, or whose certificate is not from a public authority. */
+    public static WorkClient connect(String manager, Choice choice, Credentials credentials) {
+        return connect(manager, choice, credentials, GIVE_UP_AFTER, line -> LOG.log(System.Logger.Level.WARNING, line));
     }
 
     /**
      * As {@link #connect(String)}.
      *
      * @param choice which jobs {@link #forEachItem} takes items of
+     * @param credentials what opens the manager
      * @param giveUpAfter after so long without the manager whatever was asked ends with a {@link GaveUpException}
      * @param say takes lines for people, on any thread
      */
-    public static WorkClient connect(String manager, Choice choice, Duration giveUpAfter, Consumer<String> say) {
+    public static WorkClient connect(
+            String manager, Choice choice, Credentials credentials, Duration giveUpAfter, Consumer<String> say) {
         String version = Version.current().number();
         About about = new About(null, null, ProcessHandle.current().pid(), version, null);
         WorkSettings settings = new WorkSettings(
@@ -80,7 +87,7 @@ public final class WorkClient implements AutoCloseable {
                 about,
                 choice,
                 "work-client/" + version,
-                Optional.empty(),
+                credentials,
                 RetryPolicy.givingUpAfter(giveUpAfter),
                 WorkSettings.ANSWER_WITHIN);
         SecureRandom random = new SecureRandom();

@@ -2,7 +2,6 @@ package dev.workmanager.client;
 
 import dev.workmanager.protocol.About;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * How a worker speaks with its manager.
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param choice which jobs it takes items of
  * @param agent the name and version of the program, as HTTP wants it
  * @param retry how what fails is repeated
- * @param token what opens a manager that asks for one; sent with each request, never shown
+ * @param credentials what opens the manager
  * @param answerWithin an answer that the manager does not hold back on purpose comes within this time, or is asked for again
  */
 public record WorkSettings(
@@ -20,7 +19,7 @@ public record WorkSettings(
         About about,
         Choice choice,
         String agent,
-        Optional<String> token,
+        Credentials credentials,
         RetryPolicy retry,
         Duration answerWithin) {
     /** An answer comes within this time, unless set otherwise. */

@@ -9,15 +9,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * JSON as a {@link Codec} reads it: {@link #field} goes to the next field of an object, another method then takes its value. What has
  * another form than that is refused. Not thread-safe.
  */
 final class JsonInput {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private final JsonParser parser;
 
     private JsonInput(JsonParser parser) {
@@ -26,7 +23,7 @@ final class JsonInput {
 
     /** Reads one object, and nothing behind it; null for JSON's null. */
     static <T> @Nullable T read(byte[] json, int offset, int length, Codec<T> codec) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json, offset, length)) {
+        try (JsonParser parser = JsonLimits.FACTORY.createParser(ObjectReadContext.empty(), json, offset, length)) {
             return new JsonInput(parser).whole(codec);
         }
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** Any record, by reflection. Several times slower than a {@link Codec}; for what is not asked for at each item. Thread-safe. */
 final class RecordMapper {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonLimits.FACTORY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

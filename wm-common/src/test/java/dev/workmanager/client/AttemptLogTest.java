@@ -8,7 +8,6 @@ import dev.workmanager.protocol.StoredLog;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ final class AttemptLogTest {
                 new About(null, null, null, null, null),
                 Choice.ALL,
                 "test/1",
-                Optional.empty(),
+                Credentials.NONE,
                 RetryPolicy.givingUpAfter(Duration.ofSeconds(1)),
                 Duration.ofSeconds(1));
         return new LogShipping(

@@ -21,7 +21,7 @@ final class ControlClientTest {
     private ControlClient client(RawServer server, Duration giveUpAfter) {
         return ControlClient.connect(
                 ManagerAddress.parse("127.0.0.1:" + server.port()),
-                Optional.of("s3cret"),
+                Credentials.ofToken("s3cret"),
                 giveUpAfter,
                 System::nanoTime,
                 new Random(1),

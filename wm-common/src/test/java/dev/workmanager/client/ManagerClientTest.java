@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,7 +228,7 @@ final class ManagerClientTest {
     }
 
     private static ManagerClient client(String address) {
-        return new ManagerClient(ManagerAddress.parse(address), "test/1", Optional.empty());
+        return new ManagerClient(ManagerAddress.parse(address), "test/1", Credentials.NONE);
     }
 
     private static ExchangeAnswer exchange(String address, ExchangeRequest request) {

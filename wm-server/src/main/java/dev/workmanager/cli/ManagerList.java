@@ -13,18 +13,19 @@ import java.util.regex.Pattern;
 
 /**
  * The managers that somebody has given names to, in the file {@code ~/.config/work-manager/managers}: a line {@code name = url} for each,
- * and perhaps {@code name.token-file = path}. Blank lines, and what follows a #, do not count.
+ * and perhaps {@code name.token-file = path} and {@code name.ca-file = path}. Blank lines, and what follows a #, do not count.
  *
  * @param file where they stand
  * @param urls the URL of each, by its name
  * @param tokenFiles the file of the token of some, by name
+ * @param caFiles that of the authorities of some, by name
  */
-record ManagerList(Path file, Map<String, String> urls, Map<String, Path> tokenFiles) {
+record ManagerList(Path file, Map<String, String> urls, Map<String, Path> tokenFiles, Map<String, Path> caFiles) {
     /** The one that is meant where nobody says which. */
     static final String DEFAULT = "default";
 
     private static final Pattern LINE =
-            Pattern.compile("([A-Za-z][A-Za-z0-9_-]*)(\\.token-file)?\\s*=\\s*(\\S(?:.*\\S)?)");
+            Pattern.compile("([A-Za-z][A-Za-z0-9_-]*)(\\.token-file|\\.ca-file)?\\s*=\\s*(\\S(?:.*\\S)?)");
 
     /** Where the file of somebody with these variables is; empty for nobody's. */
     static Optional<Path> place(Map<String, String> environment) {
@@ -42,7 +43,7 @@ record ManagerList(Path file, Map<String, String> urls, Map<String, Path> tokenF
      * @throws UsageException with every line that is wrong
      */
     static ManagerList read(Path file) {
-        ManagerList list = new ManagerList(file, new LinkedHashMap<>(), new LinkedHashMap<>());
+        ManagerList list = new ManagerList(file, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         if (!Files.exists(file)) {
             return list;
         }
@@ -76,18 +77,19 @@ record ManagerList(Path file, Map<String, String> urls, Map<String, Path> tokenF
     private String take(String text) {
         Matcher line = LINE.matcher(text);
         if (!line.matches()) {
-            return "'" + text + "' is neither name = url nor name.token-file = path";
+            return "'" + text + "' is none of name = url, name.token-file = path, name.ca-file = path";
         }
         String name = line.group(1);
         String value = line.group(3);
+        Map<String, Path> files = ".ca-file".equals(line.group(2)) ? caFiles : tokenFiles;
         boolean again = line.group(2) == null
                 ? urls.putIfAbsent(name, value) != null
-                : tokenFiles.putIfAbsent(name, tokenFile(value)) != null;
+                : files.putIfAbsent(name, path(value)) != null;
         return again ? "'" + name + "' stands above already; remove one of them" : "";
     }
 
     /** Relative to the folder of the list; ~/ is the home of the one who asks. */
-    private Path tokenFile(String path) {
+    private Path path(String path) {
         Path home = Path.of(System.getProperty("user.home"));
         return path.startsWith("~/") ? home.resolve(path.substring(2)) : file.resolveSibling(path);
     }

@@ -157,10 +157,11 @@ final class Request implements AutoCloseable {
             Peer peer = Peer.of(
                     value(VerbOption.SERVER).orElse(null),
                     value(VerbOption.TOKEN_FILE).orElse(null),
+                    value(VerbOption.CA_FILE).orElse(null),
                     surroundings.environment());
             known = ControlClient.connect(
                     peer.address(),
-                    peer.token(),
+                    peer.credentials(),
                     read(VerbOption.GIVE_UP_AFTER, Durations::parse)
                             .orElse(verb.isPatient(this) ? PATIENCE : Duration.ZERO),
                     surroundings.nanoTime(),

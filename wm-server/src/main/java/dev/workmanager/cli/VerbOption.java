@@ -18,6 +18,12 @@ enum VerbOption {
             "FILE",
             "WM_TOKEN_FILE",
             "The first line of this file is sent as the token that opens the manager."),
+    CA_FILE(
+            null,
+            "--ca-file",
+            "FILE",
+            "WM_CA_FILE",
+            "The authorities that vouch for a manager at https://, as certificates in PEM. Default: those that Java knows."),
     GIVE_UP_AFTER(
             null,
             "--give-up-after",
@@ -46,7 +52,7 @@ enum VerbOption {
     CONFIG(null, "--config", "FILE", null, "Read the job from a file as wm-server serve does; - is standard input.");
 
     /** Those of every verb. */
-    static final Set<VerbOption> EVERYWHERE = Set.of(SERVER, TOKEN_FILE, GIVE_UP_AFTER);
+    static final Set<VerbOption> EVERYWHERE = Set.of(SERVER, TOKEN_FILE, CA_FILE, GIVE_UP_AFTER);
 
     private final @Nullable String shortName;
     private final String longName;

@@ -1,5 +1,6 @@
 package dev.workmanager.http;
 
+import dev.workmanager.model.Durations;
 import dev.workmanager.protocol.ErrorCode;
 import dev.workmanager.rules.RefusedException;
 import io.undertow.io.IoCallback;
@@ -8,6 +9,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,16 @@ import org.xnio.channels.StreamSourceChannel;
 
 /** The bytes of one request's body as they come in. Used on the IO thread of the request; never blocks. */
 final class BodyChannel {
-    /** A client from which nothing has come for so long while its body was under way is given up. */
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long LEAST_PER_SECOND = 1 << 10;
 
     private final Call call;
     private final HttpServerExchange http;
     private Consumer<RuntimeException> failed;
     private @Nullable StreamSourceChannel channel;
+    private long received;
+    private boolean awaited;
+    private boolean watched;
+    private boolean gaveUp;
 
     BodyChannel(Call call) {
         this.call = call;
@@ -76,7 +81,9 @@ final class BodyChannel {
         try {
             while (into.hasRemaining()) {
                 int read = source.read(into);
-                if (read <= 0) {
+                if (read > 0) {
+                    received += read;
+                } else {
                     return into.position() > before ? into.position() - before : read;
                 }
             }
@@ -89,22 +96,47 @@ final class BodyChannel {
     /** Goes on once more has come, or the end of it. */
     void whenMore(Runnable then) {
         StreamSourceChannel source = source();
-        XnioExecutor.Key timer =
-                http.getIoThread().executeAfter(() -> giveUp(source), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        awaited = true;
+        if (!watched) {
+            watched = true;
+            watch(source);
+        }
         source.getReadSetter().set(readable -> {
-            timer.remove();
+            awaited = false;
             readable.suspendReads();
             call.onIoThread(then);
         });
         source.resumeReads();
     }
 
-    private void giveUp(StreamSourceChannel source) {
+    /** Looks, after a while, how much has come by then: whoever sends a byte now and then would hold what we hold for him for ever. */
+    private void watch(StreamSourceChannel source) {
+        long before = received;
+        Duration patience = call.limits().bodyPatience();
+        XnioExecutor.Key unused =
+                http.getIoThread().executeAfter(() -> look(source, before), patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(StreamSourceChannel source, long before) {
+        if (http.isRequestComplete() || http.isComplete() || gaveUp) {
+            return;
+        }
+        Duration patience = call.limits().bodyPatience();
+        if (awaited && received - before < LEAST_PER_SECOND * patience.toSeconds()) {
+            gaveUp = true;
+            giveUp(source, patience);
+        } else {
+            watch(source);
+        }
+    }
+
+    private void giveUp(StreamSourceChannel source, Duration patience) {
         source.suspendReads();
         http.setPersistent(false);
         failed.accept(new RefusedException(
                 ErrorCode.MALFORMED_REQUEST,
-                "the body stopped coming: nothing for " + PATIENCE_SECONDS + " s; nothing changed"));
+                "the body came too slowly: less than " + LEAST_PER_SECOND + " bytes a second for "
+                        + Durations.format(patience) + "; nothing changed"));
     }
 
     private StreamSourceChannel source() {

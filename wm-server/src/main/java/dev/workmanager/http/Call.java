@@ -16,7 +16,6 @@ import io.undertow.util.Methods;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +52,9 @@ public final class Call implements ExchangeCompletionListener {
 
         /** Whether the manager is ending. */
         boolean stopping();
+
+        /** What it bears of those who call. */
+        HttpLimits limits();
 
         /** A call is over. */
         void over();
@@ -98,6 +100,11 @@ public final class Call implements ExchangeCompletionListener {
 
     void begin() {
         guarded(() -> match.endpoint().handler().handle(this));
+    }
+
+    /** What is borne of its client. */
+    HttpLimits limits() {
+        return host.limits();
     }
 
     HttpServerExchange http() {
@@ -396,7 +403,7 @@ public final class Call implements ExchangeCompletionListener {
     private void send(String type, byte[] body, IoCallback callback) {
         http.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
         http.setResponseContentLength(body.length);
-        http.getResponseSender().send(ByteBuffer.wrap(body), callback);
+        new WholeAnswer(this, callback).send(body);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.workmanager.http;
 import dev.workmanager.metrics.Family;
 import dev.workmanager.metrics.Measured;
 import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
@@ -12,19 +14,23 @@ import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.xnio.ChannelListeners;
+import javax.net.ssl.SSLContext;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
+import org.xnio.Sequence;
 import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
+import org.xnio.management.XnioServerMXBean;
+import org.xnio.ssl.SslConnection;
 
 /**
  * A port on which a table of endpoints is served. Starts in two steps, so that a port which is taken is known before anything else is
@@ -51,8 +57,6 @@ public final class HttpServer implements Measured, AutoCloseable {
 
     private static final OptionMap HTTP = OptionMap.builder()
             .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-            .set(UndertowOptions.MAX_HEADER_SIZE, 32 << 10)
-            .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, 30_000)
             // Longer than clients keep a connection: it is they who should close it, not the manager at the wrong
             // moment.
             .set(UndertowOptions.NO_REQUEST_TIMEOUT, 30 * 60_000)
@@ -62,17 +66,31 @@ public final class HttpServer implements Measured, AutoCloseable {
             .set(UndertowOptions.ALWAYS_SET_DATE, false)
             .getMap();
 
+    private static final Sequence<String> TLS = Sequence.of("TLSv1.3", "TLSv1.2");
+
     private final XnioWorker worker;
-    private final AcceptingChannel<StreamConnection> port;
+    private final AcceptingChannel<? extends StreamConnection> port;
     private final RootHandler root;
     private volatile List<Measured> parts = List.of();
+    private final Optional<UndertowXnioSsl> tls;
     private final AtomicBoolean portCloses = new AtomicBoolean();
     private final CompletableFuture<Void> portClosed = new CompletableFuture<>();
 
-    private HttpServer(XnioWorker worker, AcceptingChannel<StreamConnection> port, RootHandler root) {
+    private HttpServer(
+            XnioWorker worker,
+            AcceptingChannel<? extends StreamConnection> port,
+            RootHandler root,
+            Optional<UndertowXnioSsl> tls) {
         this.worker = worker;
         this.port = port;
         this.root = root;
+        this.tls = tls;
+    }
+
+    /** By http, with the usual limits. */
+    public static HttpServer bind(
+            InetSocketAddress address, int ioThreads, Supplier<String> names, LongSupplier nanoTime) {
+        return bind(address, ioThreads, HttpLimits.DEFAULT, Optional.empty(), names, nanoTime);
     }
 
     /**
@@ -80,24 +98,72 @@ public final class HttpServer implements Measured, AutoCloseable {
      *
      * @param address where; port 0 for any free one
      * @param ioThreads how many threads share the connections
+     * @param limits what it bears of those who connect
+     * @param certificate what it shows of itself; empty for http
      * @param names gives each request a name of its own that brings none
      * @param nanoTime monotonic time, for how long requests take
      * @throws ListenException if it cannot be had
      */
     public static HttpServer bind(
-            InetSocketAddress address, int ioThreads, Supplier<String> names, LongSupplier nanoTime) {
-        RootHandler root = new RootHandler(names, nanoTime);
-        HttpOpenListener connections = new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), HTTP);
+            InetSocketAddress address,
+            int ioThreads,
+            HttpLimits limits,
+            Optional<SSLContext> certificate,
+            Supplier<String> names,
+            LongSupplier nanoTime) {
+        RootHandler root = new RootHandler(limits, names, nanoTime);
+        ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
+        HttpOpenListener connections = new HttpOpenListener(buffers, options(limits));
         connections.setRootHandler(root);
+        Arrivals arrivals = new Arrivals(limits, connections, names);
         XnioWorker worker = worker(ioThreads);
         try {
-            AcceptingChannel<StreamConnection> port = worker.createStreamConnectionServer(
-                    address, ChannelListeners.openListenerAdapter(connections), SOCKET);
-            return new HttpServer(worker, port, root);
+            Optional<UndertowXnioSsl> tls =
+                    certificate.map(shown -> new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, buffers, shown));
+            AcceptingChannel<? extends StreamConnection> port =
+                    tls.isPresent() ? open(worker, address, tls.get(), arrivals) : open(worker, address, arrivals);
+            arrivals.count(() -> connections(worker));
+            return new HttpServer(worker, port, root, tls);
         } catch (IOException | UnresolvedAddressException e) {
             worker.shutdownNow();
             throw new ListenException(explain(address, e), e);
         }
+    }
+
+    private static AcceptingChannel<StreamConnection> open(
+            XnioWorker worker, InetSocketAddress address, Arrivals arrivals) throws IOException {
+        return worker.createStreamConnectionServer(address, arrivals::handleEvent, SOCKET);
+    }
+
+    private static AcceptingChannel<SslConnection> open(
+            XnioWorker worker, InetSocketAddress address, UndertowXnioSsl tls, Arrivals arrivals) throws IOException {
+        OptionMap socket = OptionMap.builder()
+                .addAll(SOCKET)
+                .set(Options.SSL_ENABLED_PROTOCOLS, TLS)
+                .getMap();
+        return tls.createSslConnectionServer(worker, address, arrivals::handleEvent, socket);
+    }
+
+    private static OptionMap options(HttpLimits limits) {
+        return OptionMap.builder()
+                .addAll(HTTP)
+                .set(UndertowOptions.MAX_HEADER_SIZE, limits.headerBytes())
+                .set(UndertowOptions.MAX_HEADERS, limits.headers())
+                .set(
+                        UndertowOptions.REQUEST_PARSE_TIMEOUT,
+                        Math.toIntExact(limits.headWithin().toMillis()))
+                .getMap();
+    }
+
+    private static int connections(XnioWorker worker) {
+        return worker.getMXBean().getServerMXBeans().stream()
+                .mapToInt(XnioServerMXBean::getConnectionCount)
+                .sum();
+    }
+
+    /** From now on shows another certificate to whoever connects. Of one that came by http nothing changes. */
+    public void show(SSLContext certificate) {
+        tls.ifPresent(secure -> secure.updateSSLContext(certificate));
     }
 
     /** Begins to answer those who may ask. Once. */

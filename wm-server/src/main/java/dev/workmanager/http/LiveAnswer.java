@@ -67,8 +67,8 @@ final class LiveAnswer implements ChannelListener<StreamSinkChannel> {
             timer = http.getIoThread()
                     .executeAfter(
                             () -> IoUtils.safeClose(http.getConnection()),
-                            StreamedAnswer.PATIENCE_SECONDS,
-                            TimeUnit.SECONDS);
+                            call.limits().answerPatience().toMillis(),
+                            TimeUnit.MILLISECONDS);
         }
         channel.resumeWrites();
     }

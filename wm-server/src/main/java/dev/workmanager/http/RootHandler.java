@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 /** Where every request comes in. Knows how many are under way, so that a stop can wait for them. Thread-safe. */
 final class RootHandler implements HttpHandler, Call.Host {
+    private final HttpLimits limits;
     private final Supplier<String> names;
     private final LongSupplier nanoTime;
     private final AtomicLong underWay = new AtomicLong();
@@ -24,16 +25,23 @@ final class RootHandler implements HttpHandler, Call.Host {
     private volatile boolean stopping;
 
     /**
+     * @param limits what it bears of those who call
      * @param names one for each request that brings none
      * @param nanoTime monotonic time
      */
-    RootHandler(Supplier<String> names, LongSupplier nanoTime) {
+    RootHandler(HttpLimits limits, Supplier<String> names, LongSupplier nanoTime) {
+        this.limits = limits;
         this.names = names;
         this.nanoTime = nanoTime;
     }
 
     void serve(Routes table) {
         routes = table;
+    }
+
+    @Override
+    public HttpLimits limits() {
+        return limits;
     }
 
     @Override

@@ -12,9 +12,6 @@ import org.xnio.XnioExecutor;
 
 /** Writes pieces as the client takes them: each is made on a worker thread, and none while an earlier one is still on its way. */
 final class StreamedAnswer implements IoCallback {
-    /** A client that takes nothing for so long is gone. */
-    static final long PATIENCE_SECONDS = 60;
-
     private final Call call;
     private final Pieces pieces;
     private XnioExecutor.@Nullable Key timer;
@@ -36,7 +33,10 @@ final class StreamedAnswer implements IoCallback {
     private void write(Pieces.Piece piece) {
         HttpServerExchange http = call.http();
         timer = http.getIoThread()
-                .executeAfter(() -> IoUtils.safeClose(http.getConnection()), PATIENCE_SECONDS, TimeUnit.SECONDS);
+                .executeAfter(
+                        () -> IoUtils.safeClose(http.getConnection()),
+                        call.limits().answerPatience().toMillis(),
+                        TimeUnit.MILLISECONDS);
         http.getResponseSender().send(ByteBuffer.wrap(piece.bytes()), piece.last() ? new Last() : this);
     }
 

@@ -8,36 +8,53 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps to what the files of a {@link Protection} say, also when they change: what is wrong then changes nothing, and is logged. Thread-safe. */
 final class Guard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long LOOK_MILLIS = 500;
 
     private final Access access;
-    private final Optional<WatchedFile> tokens;
+    private final Protection protection;
     private final String ownToken;
     private final ScheduledExecutorService looking;
+    private final List<WatchedFiles> watched = new ArrayList<>();
+    private @Nullable SSLContext tls;
+    private Consumer<SSLContext> certificateChanged = unheard -> {};
 
     private Guard(Protection protection, Outside outside) {
-        access = new Access(Tokens.NONE, outside.nanoTime(), outside.random());
-        tokens = protection.tokens().map(WatchedFile::new);
+        this.access = new Access(Tokens.NONE, outside.nanoTime(), outside.random());
+        this.protection = protection;
         byte[] secret = new byte[32];
         outside.random().nextBytes(secret);
-        ownToken = HexFormat.of().formatHex(secret);
-        looking = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.ownToken = HexFormat.of().formatHex(secret);
+        this.looking = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "wm-access-files");
             thread.setDaemon(true);
             return thread;
         });
+        protection
+                .tokens()
+                .ifPresent(file -> watched.add(
+                        new WatchedFiles(List.of(new WatchedFile(file)), bytes -> useTokens(file, bytes.get(0)))));
+        protection
+                .certificate()
+                .ifPresent(files -> watched.add(new WatchedFiles(
+                        List.of(new WatchedFile(files.chain()), new WatchedFile(files.key())),
+                        bytes -> useCertificate(PemCertificate.parse(files, bytes.get(0), bytes.get(1))))));
     }
 
     /**
@@ -48,13 +65,12 @@ final class Guard implements AutoCloseable {
     static Guard begin(Protection protection, Outside outside) {
         Guard guard = new Guard(protection, outside);
         try {
-            guard.tokens.ifPresent(guard::readTokens);
-            guard.tokens.ifPresent(file -> warnOfReaders(file.path()));
+            guard.watched.forEach(WatchedFiles::read);
         } catch (RuntimeException e) {
             guard.close();
             throw e;
         }
-        if (guard.tokens.isPresent()) {
+        if (!guard.watched.isEmpty()) {
             ScheduledFuture<?> unused =
                     guard.looking.scheduleWithFixedDelay(guard::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -67,31 +83,38 @@ final class Guard implements AutoCloseable {
 
     /** What opens the manager to a worker of this very program; empty where nobody needs a token. */
     Optional<String> ownToken() {
-        return tokens.map(file -> ownToken);
+        return protection.tokens().map(file -> ownToken);
     }
 
-    private void readTokens(WatchedFile file) {
+    /** What the manager shows of itself by now; empty for nothing. */
+    synchronized Optional<SSLContext> tls() {
+        return Optional.ofNullable(tls);
+    }
+
+    /** Who is told of each certificate that takes the place of another one. */
+    synchronized void onNewCertificate(Consumer<SSLContext> listener) {
+        certificateChanged = listener;
+    }
+
+    private void useTokens(Path file, byte[] bytes) {
         Token own = Token.of(Role.WORK, ownToken, Optional.empty());
-        access.change(TokenFile.parse(file.path(), file.read()).and(own));
+        access.change(TokenFile.parse(file, bytes).and(own));
+        warnOfReaders(file);
     }
 
-    /** A thread of its own, so nothing may get out of here. */
+    private synchronized void useCertificate(SSLContext context) {
+        tls = context;
+        certificateChanged.accept(context);
+        protection.certificate().ifPresent(files -> warnOfReaders(files.key()));
+    }
+
+    /** On a thread of its own, so nothing may get out of here. */
     private void look() {
         try {
-            tokens.filter(WatchedFile::changed).ifPresent(file -> {
-                readTokens(file);
-                warnOfReaders(file.path());
-                LOG.info("{} has changed: its tokens hold from now on", file.path());
-            });
-        } catch (AccessFileException e) {
-            LOG.error("{}; the tokens that were there still hold", firstLine(e));
+            watched.forEach(WatchedFiles::look);
         } catch (RuntimeException e) {
-            LOG.error("the files of tokens cannot be looked at", e);
+            LOG.error("the files of {} cannot be looked at", protection, e);
         }
-    }
-
-    private static String firstLine(AccessFileException why) {
-        return String.valueOf(why.getMessage()).lines().findFirst().orElse("");
     }
 
     private static void warnOfReaders(Path file) {

@@ -3,6 +3,7 @@ package dev.workmanager.server;
 import dev.workmanager.http.Audience;
 import dev.workmanager.http.Bodies;
 import dev.workmanager.http.Endpoint;
+import dev.workmanager.http.HttpLimits;
 import dev.workmanager.http.HttpServer;
 import dev.workmanager.http.MessageEndpoints;
 import dev.workmanager.http.NativeEndpoints;
@@ -80,7 +81,13 @@ public final class Manager implements AutoCloseable {
     private static Manager start(ManagerOptions options, Guard guard) {
         Supplier<String> names = names(options.outside());
         HttpServer server = HttpServer.bind(
-                options.listen(), options.processors(), names, options.outside().nanoTime());
+                options.listen(),
+                options.processors(),
+                HttpLimits.DEFAULT,
+                guard.tls(),
+                names,
+                options.outside().nanoTime());
+        guard.onNewCertificate(server::show);
         try {
             Store store = store(options);
             try {
@@ -155,7 +162,8 @@ public final class Manager implements AutoCloseable {
     public String url() {
         InetSocketAddress address = address();
         String host = address.getAddress().getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return (guard.tls().isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address.getPort();
     }
 
     /** What opens it to a worker of this very program; empty where nobody needs a token. */

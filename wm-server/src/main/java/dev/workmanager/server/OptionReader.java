@@ -75,8 +75,19 @@ final class OptionReader {
         Address listen =
                 new Address(read(ServerOption.HOST, String::strip).orElse(standard.host()), port(standard, notes));
         Duration linger = read(ServerOption.LINGER, Durations::parse).orElse(LINGER);
-        Protection protection = new Protection(read(ServerOption.TOKENS, OptionReader::path));
-        return new ServerOptions(input, data, out, listen, restart(), keep, linger, protection, notes);
+        return new ServerOptions(input, data, out, listen, restart(), keep, linger, protection(), notes);
+    }
+
+    private Protection protection() {
+        Optional<Path> chain = read(ServerOption.TLS_CERT, OptionReader::path);
+        Optional<Path> key = read(ServerOption.TLS_KEY, OptionReader::path);
+        if (chain.isPresent() != key.isPresent()) {
+            throw new UsageException("a certificate and its key belong together: name both "
+                    + ServerOption.TLS_CERT.longName() + " and " + ServerOption.TLS_KEY.longName());
+        }
+        return new Protection(
+                read(ServerOption.TOKENS, OptionReader::path),
+                chain.map(file -> new Protection.CertificateFiles(file, key.orElseThrow())));
     }
 
     /** What {@code run} is told about its workers. */

@@ -1,6 +1,7 @@
 package dev.workmanager.server;
 
 import dev.workmanager.client.Choice;
+import dev.workmanager.client.Credentials;
 import dev.workmanager.client.ManagerAddress;
 import dev.workmanager.client.WorkSettings;
 import dev.workmanager.model.Job;
@@ -82,6 +83,7 @@ final class RunCommand {
     private static WrapperOptions wrapper(Manager manager, Workers workers) {
         return new WrapperOptions(
                 ManagerAddress.parse(manager.url()),
+                manager.ownToken().map(Credentials::ofToken).orElse(Credentials.NONE),
                 workers.command(),
                 workers.handing(),
                 workers.slots(),

@@ -44,6 +44,14 @@ enum ServerOption {
             "WM_TOKENS",
             "Tokens, one a line: role token [name]. Without one nobody may do anything; the roles are read, work and admin."
                     + " Read again when it changes. Default: anybody who reaches the port may do everything."),
+    TLS_CERT(
+            null,
+            "--tls-cert",
+            "FILE",
+            "WM_TLS_CERT",
+            "Serve https (TLS 1.2 and 1.3) and no http, with this certificate and those behind it, in PEM. Read again when it"
+                    + " changes."),
+    TLS_KEY(null, "--tls-key", "FILE", "WM_TLS_KEY", "Its private key, in PEM as PKCS #8. Read again when it changes."),
     SLOTS(
             "-j",
             "--slots",
@@ -115,7 +123,7 @@ enum ServerOption {
 
     /** Those of {@code serve}. */
     static final Set<ServerOption> SERVE =
-            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER, KEEP, TOKENS);
+            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER, KEEP, TOKENS, TLS_CERT, TLS_KEY);
 
     /** Those of {@code run}. */
     static final Set<ServerOption> RUN = Set.of(

@@ -3,9 +3,11 @@ package dev.workmanager.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.workmanager.client.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ final class ManagerListTest {
     }
 
     private Peer peer(@Nullable String named) {
-        return Peer.of(named, null, Map.of("XDG_CONFIG_HOME", home.toString(), "HOME", "/nowhere"));
+        return Peer.of(named, null, null, Map.of("XDG_CONFIG_HOME", home.toString(), "HOME", "/nowhere"));
     }
 
     @Test
@@ -32,8 +34,10 @@ final class ManagerListTest {
         Files.writeString(list.resolveSibling("lab.token"), "s3cret\nnot this\n");
         assertThat(peer(null).address().url()).isEqualTo("http://one:1");
         assertThat(peer("lab").address().url()).isEqualTo("http://lab.example:8443");
-        assertThat(peer("lab").token()).contains("s3cret");
-        assertThat(peer(null).token()).isEmpty();
+        assertThat(peer("lab").credentials()).isNotSameAs(Credentials.NONE).hasToString("credentials");
+        Files.writeString(list, "lab.ca-file = lab.token\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> peer("lab")).hasMessageContaining("lab.token holds no certificate");
+        assertThat(peer(null).address().url()).isEqualTo("http://one:1");
         assertThat(peer("http://other:2/x/").address().url()).isEqualTo("http://other:2/x");
     }
 
@@ -50,8 +54,9 @@ final class ManagerListTest {
         Path list = write("default = http://one:1\nnonsense\nlab =\ndefault = http://two:2\n");
         assertThatThrownBy(() -> peer(null))
                 .isInstanceOf(UsageException.class)
-                .hasMessage(list + ":2: 'nonsense' is neither name = url nor name.token-file = path\n" + list
-                        + ":3: 'lab =' is neither name = url nor name.token-file = path\n" + list
+                .hasMessage(list + ":2: 'nonsense' is none of name = url, name.token-file = path, name.ca-file = path\n"
+                        + list
+                        + ":3: 'lab =' is none of name = url, name.token-file = path, name.ca-file = path\n" + list
                         + ":4: 'default' stands above already; remove one of them");
     }
 

@@ -3,6 +3,7 @@ package dev.workmanager.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.client.Choice;
+import dev.workmanager.client.Credentials;
 import dev.workmanager.client.WorkClient;
 import dev.workmanager.client.WorkItem;
 import java.io.IOException;
@@ -43,8 +44,8 @@ final class LogProcessTest {
     void aLogGoesOnWhenItsManagerWasKilled() throws IOException {
         String port = Integer.toString(freePort());
         CompletableFuture<Boolean> worker = new CompletableFuture<>();
-        try (WorkClient client =
-                WorkClient.connect("http://127.0.0.1:" + port, Choice.ALL, Duration.ofMinutes(2), line -> {})) {
+        try (WorkClient client = WorkClient.connect(
+                "http://127.0.0.1:" + port, Choice.ALL, Credentials.NONE, Duration.ofMinutes(2), line -> {})) {
             String before;
             try (ServerProcess manager = serve(port)) {
                 begin(client, worker);

@@ -46,7 +46,7 @@ final class DryRun {
         template.warning().ifPresent(surroundings.say());
         try (ControlClient manager = ControlClient.connect(
                 options.manager(),
-                Optional.empty(),
+                options.credentials(),
                 options.giveUpAfter(),
                 surroundings.nanos(),
                 surroundings.random(),

@@ -1,10 +1,13 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.client.Choice;
+import dev.workmanager.client.Credentials;
+import dev.workmanager.client.CredentialsException;
 import dev.workmanager.client.ManagerAddress;
 import dev.workmanager.model.Durations;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.Policy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +43,7 @@ final class OptionReader {
         Duration giveUpAfter = quick ? WrapperOptions.GIVE_UP_AFTER_ONCE : WrapperOptions.GIVE_UP_AFTER;
         return new WrapperOptions(
                 read(WrapOption.SERVER, ManagerAddress::parse).orElse(WrapperOptions.MANAGER),
+                credentials(),
                 command,
                 handing(),
                 read(WrapOption.SLOTS, WrapperOptions::parseSlots).orElse(1),
@@ -53,6 +57,14 @@ final class OptionReader {
                         read(WrapOption.LOG_PREFIX, OptionReader::bool).orElse(StderrUse.DEFAULT.prefixed())),
                 leaving(),
                 limits());
+    }
+
+    private Credentials credentials() {
+        try {
+            return Credentials.of(read(WrapOption.TOKEN_FILE, Path::of), read(WrapOption.CA_FILE, Path::of));
+        } catch (CredentialsException e) {
+            throw new CannotWrapException(WrapExit.CONFIG, String.valueOf(e.getMessage()));
+        }
     }
 
     private Limits limits() {

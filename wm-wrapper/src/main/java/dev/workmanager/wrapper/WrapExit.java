@@ -17,6 +17,10 @@ public enum WrapExit {
     INTERNAL(70, "a defect, here or in the manager"),
     /** Stopped before the batch was finished. */
     STOPPED(75, "stopped early while work remains: by the manager's order, by --idle-exit"),
+    /** The manager does not let this worker in. */
+    NO_PERMISSION(77, "the manager demands a token, or another one: --token-file"),
+    /** A file of ours is wrong. */
+    CONFIG(78, "the file of the token or of the authorities cannot be used"),
     /** The command is there and cannot be run. */
     CANNOT_EXECUTE(126, "the command is there and cannot be run; nothing was taken"),
     /** The command is not there. */
@@ -50,8 +54,11 @@ public enum WrapExit {
         return failure.kind() == CannotStartException.Kind.NOT_FOUND ? NOT_FOUND : CANNOT_EXECUTE;
     }
 
-    /** How to leave when the one item that was asked for cannot be had. */
+    /** How to leave when the manager refuses it, or the one item that was asked for cannot be had. */
     static WrapExit ofRefusal(RefusedException refusal) {
+        if (refusal.is(ErrorCode.UNAUTHORIZED) || refusal.is(ErrorCode.FORBIDDEN)) {
+            return NO_PERMISSION;
+        }
         if (refusal.is(ErrorCode.NOT_READY)) {
             return STOPPED;
         }

@@ -6,6 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** The options of {@code wm-wrap}, each declared once: for the command line, the environment and the help. */
 enum WrapOption {
     SERVER(null, "--server", "URL", WrapperOptions.MANAGER.url(), "The manager."),
+    TOKEN_FILE(
+            null,
+            "--token-file",
+            "FILE",
+            null,
+            "The first line of this file is the token that opens the manager; it is read again when the manager does not"
+                    + " take it any more. The command is not told of it."),
+    CA_FILE(
+            null,
+            "--ca-file",
+            "FILE",
+            "those that Java knows",
+            "The authorities that vouch for a manager at https://, as certificates in PEM."),
     GIVE_UP_AFTER(
             null,
             "--give-up-after",
@@ -192,6 +205,6 @@ enum WrapOption {
 
     /** Whether the children keep the variable: they may want to speak with the manager, too. */
     boolean forChildrenToo() {
-        return this == SERVER;
+        return this == SERVER || this == CA_FILE;
     }
 }

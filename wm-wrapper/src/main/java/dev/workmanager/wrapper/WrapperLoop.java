@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,7 @@ public final class WrapperLoop {
                         Host.about(options.group().orElse(null)),
                         options.choice(),
                         "wm-wrap/" + Version.current().number(),
-                        Optional.empty(),
+                        options.credentials(),
                         RetryPolicy.givingUpAfter(options.giveUpAfter()),
                         surroundings.answerWithin()),
                 surroundings.nanos(),
@@ -194,7 +193,10 @@ public final class WrapperLoop {
             return WrapExit.UNREACHABLE.code();
         } catch (RefusedException e) {
             messages.say(e.getMessage());
-            return options.choice().item().isPresent() ? WrapExit.ofRefusal(e).code() : defect(slot);
+            WrapExit exit = WrapExit.ofRefusal(e);
+            boolean plain =
+                    exit == WrapExit.NO_PERMISSION || options.choice().item().isPresent();
+            return plain ? leave(slot, exit) : defect(slot);
         } catch (ManagerException e) {
             messages.say(e.getMessage());
             return defect(slot);
@@ -206,9 +208,13 @@ public final class WrapperLoop {
     }
 
     private int defect(SlotWork slot) {
+        return leave(slot, WrapExit.INTERNAL);
+    }
+
+    private int leave(SlotWork slot, WrapExit exit) {
         slot.kill();
-        ending.takeNoMore(WrapExit.INTERNAL);
-        return WrapExit.INTERNAL.code();
+        ending.takeNoMore(exit);
+        return exit.code();
     }
 
     private static String stackOf(Throwable e) {
@@ -227,7 +233,7 @@ public final class WrapperLoop {
         codes.add(code);
     }
 
-    /** One slot's code for all: a defect first; else that all is finished; else the first reason why it is not. */
+    /** One slot's code for all: a defect first; then that it may not; else that all is finished; else the first reason why it is not. */
     private synchronized int code() {
         if (codes.size() > 1) {
             codes.remove(SlotWork.REACHED_QUOTA);
@@ -235,7 +241,8 @@ public final class WrapperLoop {
         if (options.once() || codes.size() == 1) {
             return codes.first() == SlotWork.REACHED_QUOTA ? WrapExit.FINISHED.code() : codes.first();
         }
-        for (WrapExit exit : List.of(WrapExit.INTERNAL, WrapExit.FINISHED, ending.reason(), WrapExit.UNREACHABLE)) {
+        for (WrapExit exit : List.of(
+                WrapExit.INTERNAL, WrapExit.NO_PERMISSION, WrapExit.FINISHED, ending.reason(), WrapExit.UNREACHABLE)) {
             if (codes.contains(exit.code())) {
                 return exit.code();
             }

@@ -1,6 +1,7 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.client.Choice;
+import dev.workmanager.client.Credentials;
 import dev.workmanager.client.ManagerAddress;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * What a wrapper is to do.
  *
  * @param manager whose items
+ * @param credentials what opens the manager
  * @param command the program and its arguments; not empty
  * @param handing how it gets its item
  * @param slots how many items at a time, from 1 to {@value #MAX_SLOTS}
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 public record WrapperOptions(
         ManagerAddress manager,
+        Credentials credentials,
         List<String> command,
         Handing handing,
         int slots,

@@ -1,6 +1,7 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.client.Choice;
+import dev.workmanager.client.Credentials;
 import dev.workmanager.client.ManagerAddress;
 import dev.workmanager.process.Scratch;
 import java.io.ByteArrayOutputStream;
@@ -150,6 +151,7 @@ final class Rig {
     WrapperOptions options(String... command) {
         return new WrapperOptions(
                 manager,
+                Credentials.NONE,
                 List.of(command),
                 handing,
                 slots,

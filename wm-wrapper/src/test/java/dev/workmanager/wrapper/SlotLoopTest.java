@@ -3,6 +3,7 @@ package dev.workmanager.wrapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workmanager.client.Choice;
+import dev.workmanager.client.Credentials;
 import dev.workmanager.client.RetryPolicy;
 import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSettings;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +45,7 @@ final class SlotLoopTest {
                         new About(null, null, null, null, null),
                         Choice.ALL,
                         "test/1",
-                        Optional.empty(),
+                        Credentials.NONE,
                         RetryPolicy.givingUpAfter(Duration.ofMinutes(1)),
                         Rig.ANSWER_WITHIN),
                 System::nanoTime,

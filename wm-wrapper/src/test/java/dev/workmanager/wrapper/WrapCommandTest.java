@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.workmanager.client.Choice;
+import dev.workmanager.client.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ final class WrapCommandTest {
         assertThat(read("./crunch.sh"))
                 .isEqualTo(new WrapperOptions(
                         WrapperOptions.MANAGER,
+                        Credentials.NONE,
                         List.of("./crunch.sh"),
                         Handing.DEFAULT,
                         1,
