@@ -3,6 +3,7 @@ package dev.workmanager.cli;
 import dev.workmanager.terminal.DisplayWidth;
 import dev.workmanager.terminal.Harmless;
 import dev.workmanager.terminal.Ink;
+import dev.workmanager.terminal.Words;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package dev.workmanager.cli;
 
 import dev.workmanager.protocol.ChangedItems;
+import dev.workmanager.terminal.Words;
 import java.util.ArrayList;
 import java.util.List;
 

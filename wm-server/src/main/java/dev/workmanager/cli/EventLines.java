@@ -10,6 +10,7 @@ import dev.workmanager.protocol.Json;
 import dev.workmanager.protocol.WorkerEvent;
 import dev.workmanager.terminal.Harmless;
 import dev.workmanager.terminal.Ink;
+import dev.workmanager.terminal.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.workmanager.cli;
 
+import dev.workmanager.explain.Explanation;
 import dev.workmanager.terminal.Harmless;
 import dev.workmanager.terminal.Ink;
 import java.util.List;

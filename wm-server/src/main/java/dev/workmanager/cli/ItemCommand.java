@@ -4,6 +4,7 @@ import dev.workmanager.protocol.AttemptStatus;
 import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.terminal.Harmless;
 import dev.workmanager.terminal.Ink;
+import dev.workmanager.terminal.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.terminal.Harmless;
 import dev.workmanager.terminal.Ink;
 import dev.workmanager.terminal.Progress;
+import dev.workmanager.terminal.Words;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -4,6 +4,7 @@ import dev.workmanager.protocol.JobCounts;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.terminal.Ink;
 import dev.workmanager.terminal.Progress;
+import dev.workmanager.terminal.Words;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.workmanager.client.ControlClient;
 import dev.workmanager.config.ConfigKey;
 import dev.workmanager.model.Durations;
 import dev.workmanager.protocol.JobStatus;
+import dev.workmanager.terminal.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.workmanager.cli;
 
 import dev.workmanager.protocol.ItemStatus;
+import dev.workmanager.terminal.Words;
 import java.util.List;
 import java.util.Optional;
 

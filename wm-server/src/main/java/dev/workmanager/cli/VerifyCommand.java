@@ -4,6 +4,7 @@ import dev.workmanager.protocol.JobCounts;
 import dev.workmanager.protocol.VerifyStep;
 import dev.workmanager.terminal.Harmless;
 import dev.workmanager.terminal.Ink;
+import dev.workmanager.terminal.Words;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

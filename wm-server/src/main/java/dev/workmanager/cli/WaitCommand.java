@@ -2,6 +2,7 @@ package dev.workmanager.cli;
 
 import dev.workmanager.protocol.JobCounts;
 import dev.workmanager.protocol.JobStatus;
+import dev.workmanager.terminal.Words;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.workmanager.cli;
 
 import dev.workmanager.protocol.WorkerStatus;
 import dev.workmanager.terminal.Ink;
+import dev.workmanager.terminal.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -134,7 +134,7 @@ public final class Call implements ExchangeCompletionListener {
     }
 
     /** The first value of a header. */
-    Optional<String> header(HttpString name) {
+    public Optional<String> header(HttpString name) {
         return Optional.ofNullable(http.getRequestHeaders().getFirst(name));
     }
 
@@ -162,7 +162,7 @@ public final class Call implements ExchangeCompletionListener {
     }
 
     /** Whether the client names a media type as one that it accepts. */
-    boolean accepts(String type) {
+    public boolean accepts(String type) {
         return header(Headers.ACCEPT).filter(types -> types.contains(type)).isPresent();
     }
 
@@ -288,18 +288,28 @@ public final class Call implements ExchangeCompletionListener {
         }
     }
 
+    /** The path of the request, decoded. */
+    public String path() {
+        return http.getRelativePath();
+    }
+
+    /** Whether the request only reads: a GET, or a HEAD. */
+    public boolean reads() {
+        return http.getRequestMethod().equals(Methods.GET) || asksForHeadOnly();
+    }
+
     /** Whether the request is a HEAD. */
     boolean asksForHeadOnly() {
         return http.getRequestMethod().equals(Methods.HEAD);
     }
 
     /** The answer has another status than 200. */
-    void status(int status) {
+    public void status(int status) {
         http.setStatusCode(status);
     }
 
     /** The answer has a header more. */
-    void header(HttpString name, String value) {
+    public void header(HttpString name, String value) {
         http.getResponseHeaders().put(name, value);
     }
 
@@ -349,7 +359,7 @@ public final class Call implements ExchangeCompletionListener {
     }
 
     /** Likewise, of a length that is known; to a HEAD with the length alone. */
-    void stream(String type, long length, Pieces pieces) {
+    public void stream(String type, long length, Pieces pieces) {
         http.setResponseContentLength(length);
         if (asksForHeadOnly()) {
             http.getResponseHeaders().put(Headers.CONTENT_TYPE, type);

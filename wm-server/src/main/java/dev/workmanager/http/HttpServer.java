@@ -186,6 +186,11 @@ public final class HttpServer implements Measured, AutoCloseable {
         return all;
     }
 
+    /** Runs something again and again until it is closed, on a thread that must not be held up. */
+    public void every(long millis, Runnable task) {
+        port.getIoThread().executeAtInterval(task, millis, TimeUnit.MILLISECONDS);
+    }
+
     private static XnioWorker worker(int ioThreads) {
         try {
             return Xnio.getInstance(HttpServer.class.getClassLoader())

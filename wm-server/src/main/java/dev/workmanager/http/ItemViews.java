@@ -36,6 +36,11 @@ final class ItemViews {
                 job, entry, entry.item().attempts().stream().map(attempts::of).toList());
     }
 
+    /** One, with all that is remembered: as a page of one, since there a cancelled job's items are cancelled, too. */
+    ItemStatus one(Job job, long index) {
+        return whole(job, store.page(job, Optional.empty(), index, 1).items().get(0));
+    }
+
     private ItemStatus view(Job job, ItemPage.Entry entry, @Nullable List<AttemptStatus> history) {
         Item item = entry.item();
         boolean done = item.state() == ItemState.DONE;

@@ -55,8 +55,15 @@ public final class NativeEndpoints {
                 JobSurvey.path("{job}"),
                 Role.READ,
                 new SurveyHandler(store, new Surveys(store, wall, nanoTime))));
-        table.addAll(items(store, bodies, new ItemViews(store, notes)));
-        table.addAll(workers(store, bodies, new WorkerViews(store, presence, notes)));
+        ItemViews items = new ItemViews(store, notes);
+        WorkerViews workers = new WorkerViews(store, presence, notes);
+        table.addAll(items(store, bodies, items));
+        table.addAll(workers(store, bodies, workers));
+        table.add(new Endpoint(
+                HttpMethod.GET,
+                ItemStatus.path("{job}", "{id}") + "/explain",
+                Role.READ,
+                new ExplainHandler(store, items, workers, wall)));
         table.add(new Endpoint(HttpMethod.GET, EventKind.PATH, Role.READ, new EventsHandler(store, wall)));
         table.add(new Endpoint(HttpMethod.GET, OpenApiHandler.PATH, Role.READ, new OpenApiHandler()));
         return table;

@@ -9,10 +9,12 @@ import dev.workmanager.http.MessageEndpoints;
 import dev.workmanager.http.NativeEndpoints;
 import dev.workmanager.http.OperatorEndpoints;
 import dev.workmanager.http.Presence;
+import dev.workmanager.http.RateHistory;
 import dev.workmanager.http.Roster;
 import dev.workmanager.http.SessionEndpoints;
 import dev.workmanager.http.WorkerMeasures;
 import dev.workmanager.http.seeds.SeedEndpoints;
+import dev.workmanager.http.ui.UiEndpoints;
 import dev.workmanager.http.wokmanager.WokmanagerEndpoints;
 import dev.workmanager.metrics.prometheus.Exposition;
 import dev.workmanager.model.ItemState;
@@ -142,7 +144,11 @@ public final class Manager implements AutoCloseable {
                 server,
                 new MachineMeasures(options.data(), options.out())));
         endpoints.addAll(OperatorEndpoints.of(store, metrics));
+        endpoints.addAll(UiEndpoints.of());
+        RateHistory rates = new RateHistory(store, outside.wall());
+        endpoints.add(rates.endpoint());
         server.serve(endpoints, guard.access());
+        server.every(RateHistory.EVERY_MILLIS, rates::look);
         return new Manager(store, server, audience, guard);
     }
 

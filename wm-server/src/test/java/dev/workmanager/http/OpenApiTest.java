@@ -144,6 +144,7 @@ final class OpenApiTest {
         yes("GET " + job, "/v1/jobs/default");
         no(404, "GET " + job, "/v1/jobs/other");
         yes("GET /v1/jobs", "/v1/jobs");
+        yes("GET " + job + "/rates", "/v1/jobs/default/rates");
         yes("POST " + job + "/pause", "/v1/jobs/default/pause");
         yes("POST " + job + "/resume", "/v1/jobs/default/resume");
     }
@@ -189,6 +190,8 @@ final class OpenApiTest {
         no(404, "GET " + item, path + "/10");
         yes("GET " + item + "/result", path + "/0/result");
         no(404, "GET " + item + "/result", path + "/1/result");
+        yes("GET " + item + "/explain", path + "/1/explain?zone=Asia/Kathmandu");
+        no(400, "GET " + item + "/explain", path + "/1/explain?zone=nowhere");
         yes("POST " + item + "/retry", path + "/1/retry");
         yes("POST " + item + "/cancel", path + "/1/cancel");
         yes("POST /v1/jobs/{job}/retry", "/v1/jobs/default/retry");

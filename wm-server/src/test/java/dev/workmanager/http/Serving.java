@@ -44,6 +44,7 @@ final class Serving implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong(0x100);
     final Bodies bodies;
     final List<Endpoint> endpoints;
+    final RateHistory rates;
     final Access access;
     private final Store store;
     private final HttpServer server;
@@ -83,6 +84,8 @@ final class Serving implements AutoCloseable {
         endpoints.addAll(MessageEndpoints.of(store, bodies));
         endpoints.addAll(SeedEndpoints.of(store, bodies));
         endpoints.addAll(WokmanagerEndpoints.of(store, bodies, new Roster(store, presence)));
+        rates = new RateHistory(store, clock);
+        endpoints.add(rates.endpoint());
         access = new Access(tokens, nanoTime::get, new Random(7));
         endpoints.addAll(SessionEndpoints.of(access, bodies));
         endpoints.addAll(OperatorEndpoints.of(

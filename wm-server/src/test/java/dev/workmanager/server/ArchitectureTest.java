@@ -24,6 +24,7 @@ final class ArchitectureTest {
     private static final String[] MANAGER = {
         ROOT + "server",
         ROOT + "cli",
+        ROOT + "explain",
         ROOT + "terminal",
         ROOT + "config",
         ROOT + "metrics..",
@@ -126,6 +127,7 @@ final class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(COMMON)
                     .or(resideInAnyPackage(
                             ROOT + "cli",
+                            ROOT + "explain",
                             ROOT + "terminal",
                             ROOT + "config",
                             ROOT + "store",

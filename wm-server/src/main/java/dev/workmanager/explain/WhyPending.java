@@ -1,9 +1,10 @@
-package dev.workmanager.cli;
+package dev.workmanager.explain;
 
 import dev.workmanager.model.Item;
 import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.WorkerStatus;
+import dev.workmanager.terminal.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
-package dev.workmanager.cli;
+package dev.workmanager.terminal;
 
 import dev.workmanager.model.Durations;
-import dev.workmanager.terminal.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param wall the time of day
  * @param zone in which people read times
  */
-record Words(InstantSource wall, ZoneId zone) {
+public record Words(InstantSource wall, ZoneId zone) {
     private static final long UNIT = 1024;
 
     /** How long ago that was: {@code 5s}, {@code 2h3m}. Nothing for a time that is not known. */
-    String age(@Nullable String time) {
+    public String age(@Nullable String time) {
         if (time == null) {
             return "";
         }
@@ -29,20 +28,20 @@ record Words(InstantSource wall, ZoneId zone) {
     }
 
     /** How long until then; nothing for a time that is not known or over. */
-    String until(@Nullable String time) {
+    public String until(@Nullable String time) {
         Duration left = time == null ? Duration.ZERO : Duration.between(wall.instant(), Instant.parse(time));
         return left.isNegative() || left.isZero() ? "" : Progress.coarse(left.plusMillis(999));
     }
 
     /** The time of day, with the date where it is not today's. */
-    String clock(String time) {
+    public String clock(String time) {
         var then = Instant.parse(time).atZone(zone);
         boolean today = then.toLocalDate().equals(wall.instant().atZone(zone).toLocalDate());
         return then.format(DateTimeFormatter.ofPattern(today ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss"));
     }
 
     /** How long something took, or takes until now: to the millisecond while that is short. */
-    String length(String from, @Nullable String to) {
+    public String length(String from, @Nullable String to) {
         Instant end = to == null ? wall.instant() : Instant.parse(to);
         Duration length = Duration.between(Instant.parse(from), end);
         if (length.isNegative()) {
@@ -52,17 +51,17 @@ record Words(InstantSource wall, ZoneId zone) {
     }
 
     /** With its thousands apart. */
-    static String number(long number) {
+    public static String number(long number) {
         return Progress.number(number);
     }
 
     /** {@code 1 item}, {@code 2,000 items}. */
-    static String count(long count, String thing) {
+    public static String count(long count, String thing) {
         return number(count) + " " + thing + (count == 1 ? "" : "s");
     }
 
     /** {@code 312}, {@code 4.1K}, {@code 23M}: bytes. */
-    static String size(@Nullable Long bytes) {
+    public static String size(@Nullable Long bytes) {
         if (bytes == null) {
             return "";
         }
@@ -78,7 +77,7 @@ record Words(InstantSource wall, ZoneId zone) {
     }
 
     /** The last line with anything on it. */
-    static String lastLine(@Nullable String text) {
+    public static String lastLine(@Nullable String text) {
         String last = "";
         for (String line : text == null ? new String[0] : text.split("\\R", -1)) {
             last = line.isBlank() ? last : line.strip();

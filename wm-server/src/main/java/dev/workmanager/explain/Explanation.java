@@ -1,8 +1,9 @@
-package dev.workmanager.cli;
+package dev.workmanager.explain;
 
 import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.WorkerStatus;
+import dev.workmanager.terminal.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ import java.util.List;
  * @param because what there is to know, the most important first
  * @param advice commands that may help
  */
-record Explanation(String job, long item, String state, List<String> because, List<String> advice) {
+public record Explanation(String job, long item, String state, List<String> because, List<String> advice) {
     /**
      * What a manager knows that bears on an item.
      *
@@ -24,10 +25,10 @@ record Explanation(String job, long item, String state, List<String> because, Li
      * @param jobs all jobs, the oldest first
      * @param workers all workers
      */
-    record Known(JobStatus job, ItemStatus item, List<JobStatus> jobs, List<WorkerStatus> workers) {}
+    public record Known(JobStatus job, ItemStatus item, List<JobStatus> jobs, List<WorkerStatus> workers) {}
 
     /** Puts two and two together. */
-    static Explanation of(Known known, Words words) {
+    public static Explanation of(Known known, Words words) {
         List<String> because = new ArrayList<>();
         List<String> advice = new ArrayList<>();
         switch (known.item().state()) {

@@ -1,4 +1,4 @@
-package dev.workmanager.cli;
+package dev.workmanager.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobCounts;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.WorkerStatus;
+import dev.workmanager.terminal.Words;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,8 +1,9 @@
-package dev.workmanager.cli;
+package dev.workmanager.explain;
 
 import dev.workmanager.protocol.AttemptStatus;
 import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.WorkerStatus;
+import dev.workmanager.terminal.Words;
 import java.util.List;
 import java.util.Optional;
 
