@@ -8,6 +8,8 @@ import dev.workmanager.server.Manager;
 import dev.workmanager.server.ManagerOptions;
 import dev.workmanager.server.Protection;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,6 +112,10 @@ final class DashboardTest {
         browser.await("document.querySelector('" + bar + "').ariaValueNow === '100'");
         browser.awaitText("li.job:has(a[href='#/jobs/live']) .badge", "ended");
         browser.awaitText("#said", "Job live has ended: 20 done of 20");
+        browser.press(".top nav", "Events");
+        browser.awaitText("#link-text", "Live");
+        put("/v1/jobs/later", "{\"times\":1}");
+        browser.awaitText(".events", "later open: nothing yet of 1");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -259,23 +265,76 @@ final class DashboardTest {
     }
 
     @Test
-    void oneLogsInWithAToken() throws IOException {
+    void oneLogsInWithATokenAndMayDoWhatItsRoleAllows() throws IOException {
         Path tokens = Files.writeString(folder.resolve("tokens"), "read see-all-of-it eva\nadmin do-all-of-it adam\n");
         ManagerOptions options = ManagerOptions.in(folder.resolve("guarded")).with(Protection.byTokens(tokens));
         try (Manager guarded = Manager.start(options)) {
-            browser.open(guarded.url() + "/");
+            new Hand(guarded.url(), "00000000000000cc", null, "node1", "do-all-of-it")
+                    .send("PUT", "/v1/jobs/secret", "application/json", "{\"times\":10}");
+            browser.open(guarded.url() + "/ui/#/jobs/secret");
             browser.awaitText("h1", "Log in");
             browser.keys("not-a-token", Keys.ENTER);
             browser.awaitText("[role=alert]", "does not know this token");
             browser.picture("login");
             browser.keys("see-all-of-it", Keys.ENTER);
-            browser.awaitText("h1", "Jobs");
-            browser.awaitText("main", "There are no jobs yet.");
+            browser.awaitText("h1", "Job secret");
+            browser.await("[...document.querySelectorAll('.head button')].every((each) => each.disabled)");
             assertThat(browser.script("return document.getElementById('open-note').hidden"))
                     .isEqualTo(true);
-            assertThat(String.valueOf(browser.script("return document.cookie"))).isEmpty();
+            assertThat(browser.script("return document.cookie"))
+                    .as("no script can read the session")
+                    .isEqualTo("");
             browser.press(".top", "Log out");
             browser.awaitText("h1", "Log in");
+            browser.keys("do-all-of-it", Keys.ENTER);
+            browser.awaitText("h1", "Job secret");
+            browser.press(".head", "Pause");
+            browser.press("dialog", "Pause");
+            browser.awaitText(".head .badge", "paused");
         }
+    }
+
+    /** The page stays open while the manager is away, and what happens meanwhile is told by no event that it could ever hear. */
+    @Test
+    void thePageGoesOnWhenTheManagerComesBack() throws IOException {
+        ManagerOptions options = ManagerOptions.in(folder.resolve("again"));
+        int port;
+        try (Manager first = Manager.start(options)) {
+            port = first.address().getPort();
+            submitTo(first, "before");
+            browser.open(first.url() + "/ui/");
+            browser.awaitText("#link-text", "Live");
+            browser.awaitText("main", "before");
+        }
+        browser.awaitText("#link-text", "No connection");
+        browser.awaitText("#said", "The connection to the manager is lost.");
+        try (Manager elsewhere = Manager.start(options)) {
+            submitTo(elsewhere, "meanwhile");
+        }
+        try (Manager second = Manager.start(listening(options, port))) {
+            browser.awaitText("#link-text", "Live");
+            browser.awaitText("main", "meanwhile");
+            submitTo(second, "after");
+            browser.awaitText("main", "after");
+        }
+    }
+
+    private static void submitTo(Manager some, String job) {
+        new Hand(some.url(), "00000000000000dd", null, "node1")
+                .send("PUT", "/v1/jobs/" + job, "application/json", "{\"times\":10}");
+    }
+
+    private static ManagerOptions listening(ManagerOptions options, int port) {
+        return new ManagerOptions(
+                options.config(),
+                options.keep(),
+                options.data(),
+                options.out(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                options.restart(),
+                options.protection(),
+                options.memory(),
+                options.processors(),
+                options.outside());
     }
 }

@@ -22,12 +22,19 @@ final class Hand {
     private final String manager;
     private final String id;
     private final About about;
+    private final String token;
     private long number;
 
     Hand(String manager, String id, @Nullable String group, String host) {
+        this(manager, id, group, host, "none");
+    }
+
+    /** One who brings a token. */
+    Hand(String manager, String id, @Nullable String group, String host, String token) {
         this.manager = manager;
         this.id = id;
         this.about = new About(group, host, 4711L, "1", null);
+        this.token = token;
     }
 
     List<HandedItem> take(String job, int most) {
@@ -75,6 +82,7 @@ final class Hand {
             HttpResponse<String> response = http.send(
                     HttpRequest.newBuilder(URI.create(manager + path))
                             .header("Content-Type", type)
+                            .header("Authorization", "Bearer " + token)
                             .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

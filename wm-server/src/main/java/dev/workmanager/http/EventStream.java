@@ -34,7 +34,7 @@ final class EventStream implements IoCallback {
     private final Call call;
     private final EventStreams streams;
     private final EventLog log;
-    private final EventTexts texts;
+    private final WrittenEvents written;
     private final EventFilter filter;
     private EventId place;
     private EventId told;
@@ -46,11 +46,11 @@ final class EventStream implements IoCallback {
     private boolean over;
     private XnioExecutor.@Nullable Key timer;
 
-    EventStream(Call call, EventStreams streams, EventTexts texts, EventFilter filter, EventId place) {
+    EventStream(Call call, EventStreams streams, WrittenEvents written, EventFilter filter, EventId place) {
         this.call = call;
         this.streams = streams;
         this.log = streams.log();
-        this.texts = texts;
+        this.written = written;
         this.filter = filter;
         this.place = place;
         this.told = place;
@@ -108,7 +108,7 @@ final class EventStream implements IoCallback {
             told = gap.upTo();
         });
         page.events().forEach(entry -> {
-            texts.event(entry, text);
+            text.writeBytes(written.of(entry));
             told = entry.id();
         });
         place = page.next();

@@ -95,9 +95,11 @@ final class EventTexts {
     }
 
     /** One event. */
-    void event(EventPage.Entry entry, ByteArrayOutputStream out) {
+    byte[] event(EventPage.Entry entry) {
         EventKind kind = kind(entry.event());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         write(entry.id(), kind, Json.write(body(kind, entry.event())), out);
+        return out.toByteArray();
     }
 
     private Object body(EventKind kind, Event event) {

@@ -19,12 +19,12 @@ final class EventsHandler implements Handler, Measured {
     private static final Duration UNTIL_SOMEBODY_LEAVES = Duration.ofSeconds(5);
 
     private final Store store;
-    private final EventTexts texts;
+    private final WrittenEvents written;
     private final EventStreams streams;
 
     EventsHandler(Store store, InstantSource wall) {
         this.store = store;
-        this.texts = new EventTexts(store);
+        this.written = new WrittenEvents(new EventTexts(store));
         this.streams = new EventStreams(store.events(), new JobNews(store, wall));
     }
 
@@ -47,7 +47,7 @@ final class EventsHandler implements Handler, Measured {
             call.end();
             return;
         }
-        EventStream stream = new EventStream(call, streams, texts, filter, place);
+        EventStream stream = new EventStream(call, streams, written, filter, place);
         if (!streams.add(stream, call.http().getIoThread())) {
             throw new ComeAgainException(
                     EventStreams.MOST + " listen to events already, and no more may", UNTIL_SOMEBODY_LEAVES);

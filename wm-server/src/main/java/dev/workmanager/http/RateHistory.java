@@ -24,11 +24,13 @@ public final class RateHistory {
     private final Store store;
     private final InstantSource wall;
     private final Map<JobId, RateLine> lines = new LinkedHashMap<>();
+    private long looked;
 
     /** Of the jobs of a store. */
     public RateHistory(Store store, InstantSource wall) {
         this.store = store;
         this.wall = wall;
+        this.looked = wall.millis();
     }
 
     /** The route that tells it. */
@@ -46,6 +48,7 @@ public final class RateHistory {
             for (JobProgress job : jobs) {
                 note(job, now);
             }
+            looked = now;
         }
     }
 
@@ -53,12 +56,15 @@ public final class RateHistory {
         return jobs.stream().map(job -> job.job().id()).collect(Collectors.toSet());
     }
 
-    /** Only what goes on; and of that which has ended its end, once. */
+    /** Only what goes on, or has begun just now, however short it was; and of that which has ended its end, once. */
     private void note(JobProgress job, long now) {
         RateLine line = lines.get(job.job().id());
-        boolean goesOn = !job.counts().ended() && job.startedAt() != 0;
-        if (line == null && goesOn) {
+        boolean isNew = job.startedAt() >= looked;
+        if (line == null && (isNew || job.startedAt() != 0 && !job.counts().ended())) {
             line = begin(job);
+            if (isNew) {
+                line.note(new RateLine.Point(job.startedAt(), 0, 0));
+            }
         }
         if (line != null) {
             line.note(point(job, job.endedAt() == 0 ? now : Math.min(now, job.endedAt())));

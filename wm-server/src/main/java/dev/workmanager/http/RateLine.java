@@ -28,6 +28,10 @@ final class RateLine {
 
     /** One more; left out where it is too close to the one before. */
     synchronized void note(Point now) {
+        if (!points.isEmpty() && now.at() < points.get(points.size() - 1).at()) {
+            // Somebody has set the clock back: what comes would not fit to what was.
+            points.clear();
+        }
         int size = points.size();
         if (size > 0 && now.at() - points.get(size - 1).at() < apart) {
             return;

@@ -20,6 +20,13 @@ final class RateLineTest {
         assertThat(points).isSortedAccordingTo((one, other) -> Long.compare(one.at(), other.at()));
     }
 
+    @Test
+    void beginsAnewWhenTheClockIsSetBack() {
+        line.note(new RateLine.Point(9_000, 5, 0));
+        line.note(new RateLine.Point(2_000, 6, 0));
+        assertThat(line.points()).containsExactly(new RateLine.Point(2_000, 6, 0));
+    }
+
     /** So that it is seen when nothing happened, and what came then does not look slow. */
     @Test
     void standsStillWithTwoPoints() {

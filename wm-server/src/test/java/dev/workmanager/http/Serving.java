@@ -152,6 +152,10 @@ final class Serving implements AutoCloseable {
         return Json.read(response.body().getBytes(StandardCharsets.UTF_8), ErrorBody.class);
     }
 
+    WrittenEvents written() {
+        return new WrittenEvents(new EventTexts(store));
+    }
+
     EventLog events() {
         return store.events();
     }

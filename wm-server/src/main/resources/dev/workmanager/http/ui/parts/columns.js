@@ -6,7 +6,7 @@ import {count, length} from '../format.js';
 /** The columns; `show` gives them `upTo` (milliseconds) and `counts`, where the last one has no end. */
 export function durationColumns() {
   const list = h('ol', {class: 'columns'});
-  const none = h('p', {class: 'none'}, 'No item has ended yet.');
+  const none = h('p', {class: 'none', hidden: true}, 'No item has ended yet.');
   return {
     node: h('div', {class: 'histogram'}, list, none),
     show({upToMillis: upTo, counts}) {

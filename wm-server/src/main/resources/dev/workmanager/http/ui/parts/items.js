@@ -54,6 +54,7 @@ export function itemPages(job, query, signal) {
   const asked = {state: query.get('state') ?? '', from: query.get('from') ?? ''};
   const before = [];
   let next = null;
+  let loaded = false;
   const state = h('select', {onchange: () => go({state: state.value, from: asked.from})},
       h('option', {value: ''}, 'all'), STATES.map((each) => h('option', {value: each}, each)));
   const from = h('input', {type: 'text', inputmode: 'numeric', pattern: '[0-9]*', size: '10', autocomplete: 'off'});
@@ -70,6 +71,7 @@ export function itemPages(job, query, signal) {
     state.value = asked.state;
     const page = await get(jobPath(job.name, 'items'), {...asked, limit: PAGE}, signal);
     found.show(page.items);
+    loaded = true;
     next = page.next ?? null;
     on.disabled = next === null;
     back.disabled = before.length === 0;
@@ -94,5 +96,16 @@ export function itemPages(job, query, signal) {
   }
 
   from.value = asked.from;
-  return {node: h('div', {}, form, found.node), load, go};
+  const node = h('div', {}, form, found.node);
+  let seen = true;
+  const watch = new IntersectionObserver((changes) => {
+    const before = seen;
+    seen = changes.at(-1).isIntersecting;
+    if (seen && !before) {
+      load().catch(() => {});
+    }
+  });
+  watch.observe(node);
+  signal.addEventListener('abort', () => watch.disconnect());
+  return {node, go, loadSeen: async () => (seen || !loaded ? load() : null)};
 }

@@ -54,7 +54,7 @@ function options(lines, width, height, axes) {
     padding: axes ? [10, 8, 0, 0] : [3, 0, 3, 0],
     legend: {show: false},
     cursor: {show: axes, y: false, points: {show: false}, drag: {x: false, y: false}},
-    scales: {y: {range: (self, low, high) => [0, Math.max(high * 1.1, 1e-9)]}},
+    scales: {y: {range: (self, low, high) => [0, high > 0 ? high * 1.1 : 1]}},
     axes: [
       {show: axes, stroke: ink, grid, ticks: grid, space: 70, size: 32},
       {show: axes, stroke: ink, grid, ticks: grid, size: 46, values: (self, values) => values.map(compact)},
@@ -71,5 +71,7 @@ function stroke(line, axes) {
     width: axes ? 2 : 1.5,
     dash: line.dash,
     points: {show: false},
+    // A rate holds from one point to the next.
+    paths: uPlot.paths.stepped({align: -1}),
   };
 }

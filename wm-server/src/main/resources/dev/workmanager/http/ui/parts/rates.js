@@ -6,6 +6,8 @@ import {rate} from '../format.js';
 import {plot} from './plot.js';
 
 const MOST = 600;
+/** More are not told apart by eyes. */
+const SEEN = 120;
 
 /** What has ended by when: counts that only rise, of which the rates are the differences. */
 export class Rates {
@@ -40,20 +42,26 @@ export class Rates {
     }
   }
 
-  /** Times in seconds, and the rates of done and failed between them. */
+  /** Times in seconds, and the rates of done and failed from one to the next; what is too close together is one. */
   columns() {
-    const times = [];
-    const done = [];
-    const failed = [];
-    for (let index = 1; index < this.points.length; index += 1) {
-      const from = this.points[index - 1];
-      const to = this.points[index];
-      const seconds = (to.at - from.at) / 1000;
-      times.push(to.at / 1000);
-      done.push((to.done - from.done) / seconds);
-      failed.push(Math.max(0, to.failed - from.failed) / seconds);
+    const points = this.apart();
+    const rates = (counted) => points.map((unused, index) => {
+      const from = points[Math.max(0, index - 1)];
+      const to = points[Math.max(1, index)];
+      return to === undefined ? 0 : Math.max(0, counted(to) - counted(from)) * 1000 / (to.at - from.at);
+    });
+    return [points.map((point) => point.at / 1000), rates((point) => point.done), rates((point) => point.failed)];
+  }
+
+  apart() {
+    const least = (this.points.at(-1)?.at - this.points[0]?.at) / SEEN;
+    const kept = [];
+    for (const point of this.points) {
+      if (kept.length === 0 || point.at - kept.at(-1).at >= least) {
+        kept.push(point);
+      }
     }
-    return [times, done, failed];
+    return kept;
   }
 }
 

@@ -16,7 +16,7 @@ import {fill, h} from '../dom.js';
 export function table(caption, columns, key, empty) {
   const body = h('tbody', {role: 'rowgroup'});
   const head = h('tr', {role: 'row'}, columns.map((column) => h('th', {scope: 'col', role: 'columnheader', class: kind(column)}, column.name)));
-  const none = h('p', {class: 'none'}, empty);
+  const none = h('p', {class: 'none', hidden: true}, empty);
   const scroll = h('div', {class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption},
       h('table', {role: 'table'}, h('caption', {class: 'unseen'}, caption), h('thead', {role: 'rowgroup'}, head), body));
   const node = h('div', {class: 'table'}, scroll, none);

@@ -81,13 +81,18 @@ export async function job(main, [name], query, signal) {
     say(scale, found.size === 1 ? 'Each cell is an item.' : `Each cell stands for ${count(found.size, 'item')}.`);
   }
 
+  /** Of a large job a list is no small thing: those that failed only when there are others, the items only for those who see them. */
+  let failedShown = -1;
   async function lists() {
-    failed.show((await get(jobPath(name, 'items'), {state: 'failed', limit: FEW}, signal)).items);
-    await pages.load();
+    if (failedShown !== status.items.failed) {
+      failedShown = status.items.failed;
+      failed.show(failedShown === 0 ? [] : (await get(jobPath(name, 'items'), {state: 'failed', limit: FEW}, signal)).items);
+    }
+    await pages.loadSeen();
   }
 
   const all = () => Promise.all([look(), survey(true), lists()]).catch(tell);
-  const soonLists = seldom(2500, signal, () => lists().catch(tell));
+  const soonLists = seldom(3000, signal, () => lists().catch(tell));
   const soonSurvey = seldom(1000, signal, () => survey().catch(tell));
   const lately = seldom(1500, signal, all);
 

@@ -99,14 +99,14 @@ function jobCard(first, plots, signal) {
   const side = h('div', {class: 'job-plot'});
   const rates = new Rates();
   let spark = null;
-  if (plots && first.startedAt) {
+  const draw = () => {
     spark = ratePlot({height: 48, axes: false}, signal);
     side.append(spark.node);
     Rates.of(first.name, signal).then((kept) => {
       rates.begin(kept);
       spark.show(rates, `Rate of job ${first.name}`);
     }, () => {});
-  }
+  };
   const node = h('li', {class: 'job'},
       h('div', {class: 'job-name'}, h('a', {href: address('jobs', first.name)}, first.name), badge),
       bar.node, facts, side);
@@ -120,6 +120,9 @@ function jobCard(first, plots, signal) {
         fill(badge, jobBadge(job));
       }
       fill(facts, jobFacts(job));
+      if (spark === null && plots && job.startedAt) {
+        draw();
+      }
       if (spark !== null && job.state !== 'ended') {
         rates.add(Date.now(), job.items.done, job.items.failed);
         spark.show(rates, `Rate of job ${job.name}`);
