@@ -233,7 +233,7 @@ final class Answers {
         }
         // Asked to come again by the manager itself; a proxy in front of a dead one has no such body.
         boolean present = body.isPresent() && (status == 503 || status == 429 || status == 507);
-        String says = body.map(known -> "it says " + status + ": " + known.message())
+        String says = body.map(known -> "it says " + status + ": " + known.message() + ", request " + known.instance())
                 .orElseGet(() -> "it answers " + status + whereTo(response));
         return new UnavailableException(says, retryAfter(response), present, null);
     }

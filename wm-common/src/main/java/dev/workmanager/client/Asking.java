@@ -23,7 +23,7 @@ final class Asking implements AutoCloseable {
 
     Asking(WorkSettings settings, LongSupplier nanos, RandomGenerator random, Consumer<String> say) {
         this.settings = settings;
-        this.client = new ManagerClient(settings);
+        this.client = new ManagerClient(settings, random);
         this.gate = new Gate(nanos);
         Outage outage = new Outage(settings.manager(), settings.retry().giveUpAfter(), nanos, say);
         this.persistence = new Persistence(0, settings, gate, outage, nanos, random);

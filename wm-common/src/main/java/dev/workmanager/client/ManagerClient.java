@@ -6,19 +6,23 @@ import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.Json;
 import dev.workmanager.protocol.RenewAnswer;
 import dev.workmanager.protocol.RenewRequest;
+import dev.workmanager.protocol.RequestId;
 import dev.workmanager.protocol.StoredLog;
 import dev.workmanager.protocol.StoredResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -47,16 +51,22 @@ final class ManagerClient implements AutoCloseable {
 
     private final HttpUrl base;
     private final String agent;
+    private final String name;
+    private final AtomicLong calls = new AtomicLong();
     private final Credentials credentials;
     private final OkHttpClient http;
 
-    ManagerClient(WorkSettings settings) {
-        this(settings.manager(), settings.agent(), settings.credentials());
+    ManagerClient(WorkSettings settings, RandomGenerator random) {
+        this(settings.manager(), settings.agent(), settings.credentials(), random);
     }
 
-    ManagerClient(ManagerAddress address, String agent, Credentials credentials) {
+    /**
+     * @param random so that no other client calls its requests the same
+     */
+    ManagerClient(ManagerAddress address, String agent, Credentials credentials, RandomGenerator random) {
         this.base = HttpUrl.get(address.url());
         this.agent = agent;
+        this.name = HexFormat.of().toHexDigits(random.nextInt());
         this.credentials = credentials;
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .authenticator(withNewToken(credentials))
@@ -249,9 +259,11 @@ final class ManagerClient implements AutoCloseable {
         return send(http, request, limit, cut, reader);
     }
 
-    private static <T> T send(
-            OkHttpClient sender, Request request, Duration limit, Cut cut, Function<Response, T> reader) {
-        Call call = sender.newCall(request);
+    private <T> T send(OkHttpClient sender, Request request, Duration limit, Cut cut, Function<Response, T> reader) {
+        String id =
+                Tries.id(request.method() + request.url().encodedPath(), () -> name + "-" + calls.incrementAndGet());
+        Call call =
+                sender.newCall(request.newBuilder().header(RequestId.HEADER, id).build());
         call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
         cut.begin(call);
         try (Response response = call.execute()) {

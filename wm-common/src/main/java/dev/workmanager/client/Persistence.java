@@ -35,6 +35,10 @@ final class Persistence {
      */
     <T> T until(BooleanSupplier mayGiveUp, Function<Duration, T> request) {
         Trial trial = new Trial(mayGiveUp, nanos.getAsLong());
+        return Tries.ofOneCall(() -> until(trial, request));
+    }
+
+    private <T> T until(Trial trial, Function<Duration, T> request) {
         while (true) {
             try {
                 T answer = request.apply(Duration.ofNanos(Math.max(1, gate.left(trial.began))));

@@ -14,8 +14,8 @@ public final class RefusedException extends ManagerException {
 
     RefusedException(String what, int status, ErrorBody body) {
         super(
-                "the manager refuses " + what + ": " + body.message() + " (" + status + " " + body.code()
-                        + ", instance " + body.instance() + ")",
+                "the manager refuses " + what + ": " + body.message() + " (" + status + " " + body.code() + ", request "
+                        + body.instance() + ")",
                 null);
         this.status = status;
         this.code = body.code();
@@ -33,7 +33,7 @@ public final class RefusedException extends ManagerException {
         return reason;
     }
 
-    /** Names this very refusal, also in the manager's log. */
+    /** The request's id, also in the manager's log. */
     public String instance() {
         return instance;
     }

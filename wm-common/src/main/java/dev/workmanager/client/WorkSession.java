@@ -38,7 +38,7 @@ public final class WorkSession implements AutoCloseable {
         this.nanos = nanos;
         this.random = random;
         this.say = say;
-        this.client = new ManagerClient(settings);
+        this.client = new ManagerClient(settings, random);
         this.gate = new Gate(nanos);
         this.outage = new Outage(settings.manager(), settings.retry().giveUpAfter(), nanos, say);
         this.orders = new Orders(gate, say);

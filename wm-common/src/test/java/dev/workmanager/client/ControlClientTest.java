@@ -45,6 +45,24 @@ final class ControlClientTest {
                 + ",\"state\":\"done\",\"attempts\":1,\"failures\":0,\"giveBacks\":0,\"losses\":0}\n";
     }
 
+    /** So the manager's log shows what belongs together. */
+    @Test
+    void eachTryOfACallHasItsIdAndItsNumber() throws IOException {
+        String busy = "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n";
+        String jobs = "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"jobs\":[]}";
+        try (RawServer server = new RawServer(List.of(busy, busy, jobs));
+                ControlClient client = client(server, Duration.ofMinutes(1))) {
+            client.jobs();
+            client.jobs();
+            List<String> ids = server.heads().stream()
+                    .map(head -> head.replaceFirst("(?s).*X-Request-Id: (\\S+).*", "$1"))
+                    .toList();
+            String first = ids.get(0);
+            assertThat(ids).startsWith(first, first + ".2", first + ".3").hasSize(4);
+            assertThat(ids.get(3)).isNotEqualTo(first).doesNotContain(".");
+        }
+    }
+
     @Test
     void goesOnWithItemsWhereTheAnswerBroke() throws IOException {
         String broken = chunked("application/x-ndjson", "", item(3) + item(4), item(5).substring(0, 9));

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,9 +41,8 @@ final class ManagerClientTest {
             assertThat(server.heads().get(0))
                     .startsWith("POST /behind/a/proxy/v1/exchange HTTP/1.1\r\n")
                     .contains(
-                            "Accept-Encoding: identity\r\n",
-                            "User-Agent: test/1\r\n",
-                            "Content-Type: application/json");
+                            "Accept-Encoding: identity\r\n", "User-Agent: test/1\r\n", "Content-Type: application/json")
+                    .containsPattern("X-Request-Id: [0-9a-f]{8}-1\r\n");
         }
     }
 
@@ -153,7 +153,7 @@ final class ManagerClientTest {
         assertThatThrownBy(() -> exchange(http(status + " X", error(code))))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.status()).isEqualTo(status))
-                .hasMessage("the manager refuses /v1/exchange: so it is (" + status + " " + code + ", instance i-7)");
+                .hasMessage("the manager refuses /v1/exchange: so it is (" + status + " " + code + ", request i-7)");
     }
 
     @Test
@@ -188,7 +188,7 @@ final class ManagerClientTest {
         assertThatThrownBy(() -> exchange(http(status + " X", error(code))))
                 .isInstanceOfSatisfying(
                         UnavailableException.class, e -> assertThat(e.present()).isEqualTo(present))
-                .hasMessage("it says " + status + ": so it is");
+                .hasMessage("it says " + status + ": so it is, request i-7");
     }
 
     @ParameterizedTest
@@ -228,7 +228,7 @@ final class ManagerClientTest {
     }
 
     private static ManagerClient client(String address) {
-        return new ManagerClient(ManagerAddress.parse(address), "test/1", Credentials.NONE);
+        return new ManagerClient(ManagerAddress.parse(address), "test/1", Credentials.NONE, new Random(7));
     }
 
     private static ExchangeAnswer exchange(String address, ExchangeRequest request) {

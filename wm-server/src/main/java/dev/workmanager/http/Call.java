@@ -28,6 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
@@ -41,6 +43,7 @@ public final class Call implements ExchangeCompletionListener {
     private static final HttpString RESOURCE_POLICY = HttpString.tryFromString("Cross-Origin-Resource-Policy");
     private static final HttpString REQUEST_ID = new HttpString(RequestId.HEADER);
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    private static final Logger ACCESS = LoggerFactory.getLogger("dev.workmanager.http.access");
 
     /** Where calls come in. */
     interface Host {
@@ -393,16 +396,37 @@ public final class Call implements ExchangeCompletionListener {
     }
 
     private void log(Refusal refusal, Throwable why) {
-        String what = http.getRequestMethod() + " " + http.getRequestURI() + " from " + http.getSourceAddress() + ": "
-                + refusal.code().status() + " " + refusal.code().code() + ", request " + id;
-        if (refusal.code() == ErrorCode.INTERNAL) {
-            LOG.error(what, why);
-        } else if (refusal.code() == ErrorCode.STORAGE_FULL) {
-            LOG.error("{}: {}", what, refusal.message());
-        } else if (refusal.code() == ErrorCode.UNAVAILABLE) {
-            LOG.debug("{}: {}", what, refusal.message());
-        } else {
-            LOG.info("{}: {}", what, refusal.message().replaceAll("\\p{Cntrl}", "?"));
+        Level level = switch (refusal.code()) {
+            case INTERNAL, STORAGE_FULL -> Level.ERROR;
+            case UNAVAILABLE -> Level.DEBUG;
+            default -> Level.INFO;
+        };
+        LoggingEventBuilder line = LOG.atLevel(level).addKeyValue("request", id);
+        boolean defect = refusal.code() == ErrorCode.INTERNAL;
+        (defect ? line.setCause(why) : line)
+                .log(
+                        "{} {} from {}: {} {}, request {}{}",
+                        http.getRequestMethod(),
+                        http.getRequestURI(),
+                        http.getSourceAddress(),
+                        refusal.code().status(),
+                        refusal.code().code(),
+                        id,
+                        defect ? "" : ": " + refusal.message().replaceAll("\\p{Cntrl}", "?"));
+    }
+
+    private void logAccess(long nanos) {
+        if (ACCESS.isDebugEnabled()) {
+            ACCESS.atDebug()
+                    .addKeyValue("request", id)
+                    .log(
+                            "{} {} from {}: {} after {} ms, request {}",
+                            http.getRequestMethod(),
+                            http.getRequestURI(),
+                            http.getSourceAddress(),
+                            http.getStatusCode(),
+                            nanos / 1_000_000,
+                            id);
         }
     }
 
@@ -419,7 +443,9 @@ public final class Call implements ExchangeCompletionListener {
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
         releaseBody();
-        match.meter().answered(exchange.getStatusCode(), host.nanoTime() - began);
+        long took = host.nanoTime() - began;
+        match.meter().answered(exchange.getStatusCode(), took);
+        logAccess(took);
         host.over();
         next.proceed();
     }

@@ -90,6 +90,15 @@ final class OptionReader {
                 chain.map(file -> new Protection.CertificateFiles(file, key.orElseThrow())));
     }
 
+    /** The log looks as it should from now on. Before all else: what is wrong with the others is said so, too. */
+    void applyLogging(Program program) {
+        LogFormat format = read(ServerOption.LOG_FORMAT, LogFormat::parse).orElse(LogFormat.TEXT);
+        LogFormat.Detail detail =
+                read(ServerOption.LOG_LEVEL, LogFormat.Detail::parse).orElse(LogFormat.Detail.INFO);
+        Logging.become(program.terminal(), format, program.outside().wall());
+        Logging.log(detail);
+    }
+
     /** What {@code run} is told about its workers. */
     Workers workers(int processors) {
         if (arguments.command().isEmpty()) {

@@ -63,6 +63,7 @@ final class RunCommand {
     /** Runs. The exit code. */
     static int run(Program program, Arguments arguments) {
         OptionReader reader = new OptionReader(arguments, program.environment(), Folders.standard(Folders.SYSTEM));
+        reader.applyLogging(program);
         ServerOptions options = reader.run(program.in());
         Workers workers = reader.workers(Runtime.getRuntime().availableProcessors());
         Manager manager = Start.manager(options, program.outside());

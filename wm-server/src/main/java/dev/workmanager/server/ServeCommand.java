@@ -25,8 +25,9 @@ final class ServeCommand {
 
     /** Serves. The exit code. */
     static int run(Program program, Arguments arguments) {
-        ServerOptions options = new OptionReader(arguments, program.environment(), Folders.standard(Folders.SYSTEM))
-                .serve(program.in());
+        OptionReader reader = new OptionReader(arguments, program.environment(), Folders.standard(Folders.SYSTEM));
+        reader.applyLogging(program);
+        ServerOptions options = reader.serve(program.in());
         ManagerRun run = new ManagerRun(program, Start.manager(options, program.outside()), options);
         Event event = run.untilSomethingHappens();
         if (event instanceof Event.Signal signal) {

@@ -104,6 +104,18 @@ enum ServerOption {
             "TIME",
             "WM_KILL_AFTER",
             "Kill what is left of a command so long after it was told to end. Default: 5s."),
+    LOG_FORMAT(
+            null,
+            "--log-format",
+            LogFormat.WORDS,
+            "WM_LOG_FORMAT",
+            "What is said on standard error is for people, or an object of JSON a line for programs. Default: text."),
+    LOG_LEVEL(
+            null,
+            "--log-level",
+            LogFormat.Detail.WORDS,
+            "WM_LOG_LEVEL",
+            "How much is logged; debug: each request, too. Default: info."),
     VERBOSE("-v", "--verbose", null, "WM_VERBOSE", "Tell of each item.");
 
     private final @Nullable String shortName;
@@ -122,8 +134,21 @@ enum ServerOption {
     }
 
     /** Those of {@code serve}. */
-    static final Set<ServerOption> SERVE =
-            Set.of(CONFIG, DATA, OUT, HOST, PORT, WIPE, RETRY_FAILED, LINGER, KEEP, TOKENS, TLS_CERT, TLS_KEY);
+    static final Set<ServerOption> SERVE = Set.of(
+            CONFIG,
+            DATA,
+            OUT,
+            HOST,
+            PORT,
+            WIPE,
+            RETRY_FAILED,
+            LINGER,
+            KEEP,
+            TOKENS,
+            TLS_CERT,
+            TLS_KEY,
+            LOG_FORMAT,
+            LOG_LEVEL);
 
     /** Those of {@code run}. */
     static final Set<ServerOption> RUN = Set.of(
@@ -143,7 +168,9 @@ enum ServerOption {
             MAX_RESULT,
             STALL,
             KILL_AFTER,
-            VERBOSE);
+            VERBOSE,
+            LOG_FORMAT,
+            LOG_LEVEL);
 
     /** As it is written on the command line. */
     String[] names() {

@@ -17,11 +17,14 @@ public final class Undelivered {
         CompletableFuture<Boolean> unused = store.submit(new Command.TakeBack(item))
                 .whenComplete((wasOut, failure) -> {
                     if (failure != null) {
-                        LOG.warn(
-                                "item {} of job {} is with nobody, and comes back with its lease only: {}",
-                                item.id(),
-                                item.job().name(),
-                                failure.getMessage());
+                        LOG.atWarn()
+                                .addKeyValue("job", item.job().name())
+                                .addKeyValue("item", item.id())
+                                .log(
+                                        "item {} of job {} is with nobody, and comes back with its lease only: {}",
+                                        item.id(),
+                                        item.job().name(),
+                                        failure.getMessage());
                     }
                 });
     }

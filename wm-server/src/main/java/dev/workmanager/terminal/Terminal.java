@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Standard error: lines for people, and where it is a terminal a last line that stays below them all and changes. Thread-safe.
@@ -15,10 +16,11 @@ public final class Terminal {
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintStream err;
-    private final boolean live;
-    private final boolean colour;
+    private volatile boolean live;
+    private volatile boolean colour;
     private final int columns;
     private String last = "";
+    private UnaryOperator<String> form = UnaryOperator.identity();
 
     /**
      * What is written to.
@@ -57,8 +59,25 @@ public final class Terminal {
         return live;
     }
 
+    /**
+     * From now on programs read it: nothing changes in place, nothing is coloured.
+     *
+     * @param written what becomes of something that is said
+     */
+    public synchronized void becomeLines(UnaryOperator<String> written) {
+        show("");
+        live = false;
+        colour = false;
+        form = written;
+    }
+
     /** Says something that stays. May be several lines. */
     public synchronized void say(String text) {
+        put(form.apply(text));
+    }
+
+    /** Writes something that stays, as it is. */
+    public synchronized void put(String text) {
         err.print((last.isEmpty() ? "" : ERASE) + text + System.lineSeparator() + last);
         err.flush();
     }

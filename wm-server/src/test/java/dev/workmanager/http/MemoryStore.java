@@ -286,6 +286,11 @@ public final class MemoryStore implements Store {
         return new EventRing(0, 1);
     }
 
+    /** From now on it says that it takes no changes, and why; null: it does. */
+    void obstruct(@Nullable String why) {
+        obstacle = why;
+    }
+
     @Override
     public Optional<String> obstacle() {
         return Optional.ofNullable(obstacle);

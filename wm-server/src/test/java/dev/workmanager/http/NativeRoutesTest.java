@@ -262,6 +262,33 @@ final class NativeRoutesTest {
         }
     }
 
+    /** One that may stand in a log as it is; whatever else is brought gets another. */
+    @ParameterizedTest
+    @CsvSource({"3f2a-17.2,true", "a_B.9,true", "'',false", "a b,false", "x\"y,false", "é,false"})
+    void everyRequestHasAnId(String brought, boolean kept) {
+        try (TestServer server = TestServer.numeric(0, 3)) {
+            HttpResponse<String> answer =
+                    server.serving.send(server.serving.request("/v1/jobs/none").header("X-Request-Id", brought));
+            String id = answer.headers().firstValue("X-Request-Id").orElseThrow();
+            assertThat(id).satisfies(text -> assertThat(text.equals(brought)).isEqualTo(kept));
+            assertThat(Serving.refused(answer, 404).instance()).isEqualTo(id);
+            String fresh =
+                    server.get("/healthz").headers().firstValue("X-Request-Id").orElseThrow();
+            assertThat(fresh).isNotEqualTo(id).startsWith("instance-");
+        }
+    }
+
+    @Test
+    void isNotReadyWhileTheStoreTakesNothing() {
+        try (TestServer server = TestServer.numeric(0, 3)) {
+            server.store.obstruct("there is no room");
+            assertThat(Serving.refused(server.get("/readyz"), 503).message()).isEqualTo("not ready: there is no room");
+            assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
+            server.store.obstruct(null);
+            assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void answersAfterItsHealth() {
         try (TestServer server = TestServer.numeric(0, 3)) {

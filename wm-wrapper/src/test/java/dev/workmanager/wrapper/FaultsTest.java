@@ -233,7 +233,7 @@ final class FaultsTest {
         assertThat(rig.run("true")).isEqualTo(70);
         assertThat(rig.said())
                 .containsExactly("the manager refuses /v1/exchange: line 1, column 1: no (400 malformed_request,"
-                        + " instance i-1)");
+                        + " request i-1)");
     }
 
     @Test

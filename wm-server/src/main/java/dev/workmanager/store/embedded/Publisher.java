@@ -156,10 +156,13 @@ final class Publisher {
                 lay(first);
             } catch (IOException e) {
                 if (!inDebt) {
-                    LOG.warn(
-                            "cannot write the result of item {}: {}; no further results are taken until there is room",
-                            first.job().source().id(first.index()),
-                            e.toString());
+                    LOG.atWarn()
+                            .addKeyValue("job", first.job().name())
+                            .addKeyValue("item", first.job().source().id(first.index()))
+                            .log(
+                                    "cannot write the result of item {}: {}; no further results are taken until there is room",
+                                    first.job().source().id(first.index()),
+                                    e.toString());
                 }
                 inDebt = true;
                 return;

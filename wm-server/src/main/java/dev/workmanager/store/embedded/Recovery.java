@@ -166,11 +166,14 @@ final class Recovery {
         Job job = state.job(part.job()).job();
         out.createFor(job);
         if (!out.layPartAgain(job, part, state.item(part.job(), part.index()))) {
-            LOG.warn(
-                    "the result of item {} ({} bytes) is not in {} any more",
-                    job.source().id(part.index()),
-                    part.size(),
-                    out.folder(job));
+            LOG.atWarn()
+                    .addKeyValue("job", job.name())
+                    .addKeyValue("item", job.source().id(part.index()))
+                    .log(
+                            "the result of item {} ({} bytes) is not in {} any more",
+                            job.source().id(part.index()),
+                            part.size(),
+                            out.folder(job));
         }
     }
 
