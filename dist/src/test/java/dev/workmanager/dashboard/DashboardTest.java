@@ -3,6 +3,7 @@ package dev.workmanager.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.workmanager.http.ListenException;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.server.Manager;
 import dev.workmanager.server.ManagerOptions;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +138,7 @@ final class DashboardTest {
         browser.press(".buttons", "Retry");
         browser.awaitText("dialog h2", "Try item 2 again?");
         browser.picture("dialog");
+        assertThat(browser.barriers()).isEmpty();
         browser.press("dialog", "Retry");
         browser.awaitText(".head .badge", "pending");
         assertThat(browser.text("#note")).contains("Item 2 will be tried again.");
@@ -299,7 +302,7 @@ final class DashboardTest {
     void thePageGoesOnWhenTheManagerComesBack() throws IOException {
         ManagerOptions options = ManagerOptions.in(folder.resolve("again"));
         int port;
-        try (Manager first = Manager.start(options)) {
+        try (Manager first = onAPortThatStaysFree(options)) {
             port = first.address().getPort();
             submitTo(first, "before");
             browser.open(first.url() + "/ui/");
@@ -322,6 +325,19 @@ final class DashboardTest {
     private static void submitTo(Manager some, String job) {
         new Hand(some.url(), "00000000000000dd", null, "node1")
                 .send("PUT", "/v1/jobs/" + job, "application/json", "{\"times\":10}");
+    }
+
+    /** Below those that connections are given by themselves. */
+    private static Manager onAPortThatStaysFree(ManagerOptions options) {
+        for (int tries = 0; tries < 100; tries++) {
+            int port = RandomGenerator.getDefault().nextInt(12_000, 30_000);
+            try {
+                return Manager.start(listening(options, port));
+            } catch (ListenException taken) {
+                System.err.println("port " + port + " is taken: " + taken.getMessage());
+            }
+        }
+        throw new AssertionError("no free port found");
     }
 
     private static ManagerOptions listening(ManagerOptions options, int port) {

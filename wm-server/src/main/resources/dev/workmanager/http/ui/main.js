@@ -26,7 +26,10 @@ function header() {
   const theme = document.getElementById('theme');
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? 'dark' : 'light')) === 'dark';
-  const label = () => say(theme, isDark() ? 'Light' : 'Dark');
+  const label = () => {
+    say(theme, isDark() ? 'Light' : 'Dark');
+    theme.setAttribute('aria-label', isDark() ? 'Light colours' : 'Dark colours');
+  };
   theme.addEventListener('click', () => {
     const chosen = isDark() ? 'light' : 'dark';
     document.documentElement.dataset.theme = chosen;

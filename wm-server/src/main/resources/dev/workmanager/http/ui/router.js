@@ -53,7 +53,8 @@ export async function show(focus) {
     try {
       await view(main, match.slice(1).map(decodeURIComponent), query, signal);
     } catch (failure) {
-      if (!signal.aborted) {
+      // Who is not logged in is on the way to where one does that.
+      if (!signal.aborted && failure.status !== 401) {
         failed(main, failure);
       }
     }

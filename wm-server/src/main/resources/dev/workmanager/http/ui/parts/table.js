@@ -17,7 +17,7 @@ export function table(caption, columns, key, empty) {
   const body = h('tbody', {role: 'rowgroup'});
   const head = h('tr', {role: 'row'}, columns.map((column) => h('th', {scope: 'col', role: 'columnheader', class: kind(column)}, column.name)));
   const none = h('p', {class: 'none', hidden: true}, empty);
-  const scroll = h('div', {class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption},
+  const scroll = h('div', {class: 'scroll', role: 'group', 'aria-label': caption},
       h('table', {role: 'table'}, h('caption', {class: 'unseen'}, caption), h('thead', {role: 'rowgroup'}, head), body));
   const node = h('div', {class: 'table'}, scroll, none);
   const known = new Map();

@@ -4,11 +4,12 @@ import {get, jobPath, post, remove} from '../api.js';
 import {announce, every, fill, h, say, section, seldom} from '../dom.js';
 import {listen} from '../events.js';
 import {ago, clock, count, length, number} from '../format.js';
-import {action} from '../parts/actions.js';
+import {mapKey} from '../parts/cells.js';
 import {durationColumns} from '../parts/columns.js';
 import {jobFigures, progressBar, words} from '../parts/counters.js';
 import {itemColumns, itemPages} from '../parts/items.js';
-import {itemMap, mapKey} from '../parts/map.js';
+import {jobActions} from '../parts/jobactions.js';
+import {itemMap} from '../parts/map.js';
 import {rateKey, ratePlot, Rates} from '../parts/rates.js';
 import {itemBadge, jobBadge} from '../parts/states.js';
 import {since, table} from '../parts/table.js';
@@ -21,6 +22,7 @@ const CELLS = 4096;
 export async function job(main, [name], query, signal) {
   let status = await get(jobPath(name), {}, signal);
   const rates = await Rates.of(name, signal).catch(() => new Rates());
+  signal.throwIfAborted();
   const bar = progressBar(`Progress of job ${name}`);
   const figures = jobFigures();
   const badge = h('span', {});
@@ -58,7 +60,7 @@ export async function job(main, [name], query, signal) {
     const kind = JSON.stringify([now.state, now.items.failed > 0]);
     if (kind !== buttonsFor) {
       buttonsFor = kind;
-      fill(buttons, actions(now));
+      fill(buttons, jobActions(now, {changed, retry, forget}));
       fill(facts, details(now));
     }
   }
@@ -119,24 +121,6 @@ export async function job(main, [name], query, signal) {
     soonSurvey();
   }
 
-  function actions(now) {
-    const going = now.state === 'open';
-    const path = (verb) => jobPath(name, verb);
-    return [
-      going ? action({name: 'Pause', role: 'admin', ask: `Pause job ${name}?`, text: 'Nothing more is handed out until somebody resumes it. What runs goes on.',
-        act: async () => done(await post(path('pause')), 'is paused')}) : null,
-      now.state === 'paused' || now.state === 'halted' ? action({name: 'Resume', role: 'admin', ask: `Resume job ${name}?`,
-        text: 'Its items are handed out again.', act: async () => done(await post(path('resume')), 'goes on')}) : null,
-      now.items.failed > 0 && now.state !== 'cancelled' ? action({name: 'Retry failed', role: 'admin', ask: `Try ${count(now.items.failed, 'failed item')} again?`,
-        text: `They are pending again, with all their attempts before them.`, act: retry}) : null,
-      now.state !== 'ended' && now.state !== 'cancelled' ? action({name: 'Cancel job', role: 'admin', grave: true, ask: `Cancel job ${name}?`,
-        text: `${count(now.items.pending + now.items.running, 'item')} that have not ended will never be done. This cannot be undone; results stay.`,
-        act: async () => done(await post(path('cancel')), 'is cancelled')}) : null,
-      now.state === 'ended' || now.state === 'cancelled' ? action({name: 'Delete', role: 'admin', grave: true, ask: `Delete job ${name}?`,
-        text: 'The manager forgets it, with its attempts and logs. Its results stay in the out folder.', act: forget}) : null,
-    ];
-  }
-
   async function retry() {
     const {items: changed} = await post(jobPath(name, 'retry'));
     await all();
@@ -149,8 +133,8 @@ export async function job(main, [name], query, signal) {
     return `Job ${name} is deleted.`;
   }
 
-  function done(now, what) {
-    show(now);
+  async function changed(verb, what) {
+    show(await post(jobPath(name, verb)));
     lately();
     return `Job ${name} ${what}.`;
   }

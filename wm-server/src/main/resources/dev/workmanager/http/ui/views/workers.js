@@ -22,7 +22,7 @@ export async function workers(main, parameters, query, signal) {
 
   function draw() {
     const shown = known.filter((worker) => gone.checked || isHere(worker));
-    const byGroup = Map.groupBy ? Map.groupBy(shown, groupOf) : grouped(shown);
+    const byGroup = grouped(shown);
     const names = [...byGroup.keys()].sort();
     const parts = names.map((name) => part(name, byGroup.get(name)));
     if (parts.some((each, index) => place.children[index] !== each) || place.children.length !== parts.length) {
