@@ -161,13 +161,16 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** What keeps people out, as far as axe finds it. */
-    List<?> barriers() {
+    /** What keeps people out, as far as axe finds it: by all of its rules, or by these. */
+    List<?> barriers(String... rules) {
         driver.executeScript("if (!window.axe) {" + axe + "}");
-        Object found = driver.executeAsyncScript("const done = arguments[0];"
-                + "axe.run(document, {resultTypes: ['violations']}).then((found) => done(found.violations.map((each) =>"
-                + " each.id + ': ' + each.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '))),"
-                + " (failure) => done([String(failure)]));");
+        Object found = driver.executeAsyncScript(
+                "const rules = arguments[0]; const done = arguments[1];"
+                        + "const which = rules.length > 0 ? {runOnly: rules} : {};"
+                        + "axe.run(document, {resultTypes: ['violations'], ...which}).then((found) => done(found.violations.map((each) =>"
+                        + " each.id + ': ' + each.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '))),"
+                        + " (failure) => done([String(failure)]));",
+                List.of(rules));
         return (List<?>) requireNonNull(found);
     }
 
