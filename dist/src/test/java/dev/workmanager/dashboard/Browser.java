@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +185,18 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        Map<?, ?> chrome = (Map<?, ?>) requireNonNull(driver.getCapabilities().getCapability("chrome"));
+        Path profile = Path.of(String.valueOf(chrome.get("userDataDir")));
+        try {
+            Path socket = Files.readSymbolicLink(profile.resolve("SingletonSocket"));
+            driver.quit();
+            // The driver kills it, so it leaves this behind in the temporary folder.
+            Path left = requireNonNull(socket.getParent());
+            Files.deleteIfExists(socket);
+            Files.deleteIfExists(left.resolve("SingletonCookie"));
+            Files.deleteIfExists(left);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
