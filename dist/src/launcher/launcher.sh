@@ -81,12 +81,34 @@ _wm_drop_own_variables() {
     fi
 }
 
-_wm_find_java
-_wm_find_version
+# A run-time that lies beside it comes first; where it cannot run, since the system has another loader (Alpine's musl), Java is looked
+# for as ever. What makes it start fast holds for this very run-time: else the JVM does without, and need not say so.
+_wm_find_runtime() {
+    _wm_archive= _wm_quiet=
+    [ -r "$_wm_home/lib/runtime.sh" ] || return 1
+    . "$_wm_home/lib/runtime.sh"
+    if [ ! -e "$_wm_loader" ]; then
+        _wm_quiet=
+        return 1
+    fi
+    _wm_java=$_wm_home/runtime/bin/java
+    _wm_archive=$_wm_home/lib/$_wm_start.$_wm_cache_end
+    if [ -r "$_wm_archive" ]; then
+        _wm_archive=$_wm_cache$_wm_archive
+    else
+        _wm_archive=
+    fi
+}
+
+if ! _wm_find_runtime; then
+    _wm_find_java
+    _wm_find_version
+fi
 _wm_set_locale
 _wm_drop_own_variables
 
 [ "$_wm_major" -lt 24 ] || _wm_flags="$_wm_flags $_wm_flags_24"
+_wm_flags="$_wm_flags $_wm_quiet"
 
 # As process 1 of a container this shell stays: it inherits processes whose parents have ended, and hears of their ends, so that
 # none stays as a zombie; and it passes signals on. It leaves with java's exit code; the system then kills all that is left.
@@ -133,6 +155,6 @@ _wm_await() {
 # Words of the flags are taken apart at blanks, but not looked up as file names.
 set -f
 if [ $$ -eq 1 ]; then
-    _wm_stay $_wm_flags ${WM_JAVA_OPTIONS-} -jar "$_wm_home/lib/$_wm_jar" "$@"
+    _wm_stay $_wm_flags ${_wm_archive:+"$_wm_archive"} ${WM_JAVA_OPTIONS-} -jar "$_wm_home/lib/$_wm_jar" "$@"
 fi
-exec $_wm_env "$_wm_java" $_wm_flags ${WM_JAVA_OPTIONS-} -jar "$_wm_home/lib/$_wm_jar" "$@"
+exec $_wm_env "$_wm_java" $_wm_flags ${_wm_archive:+"$_wm_archive"} ${WM_JAVA_OPTIONS-} -jar "$_wm_home/lib/$_wm_jar" "$@"

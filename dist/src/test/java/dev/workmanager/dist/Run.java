@@ -18,9 +18,16 @@ import java.util.concurrent.TimeUnit;
 public record Run(int code, List<String> out, String err) {
     private static final long DEADLINE_SECONDS = 60;
 
-    /** What is shipped, as it lies on the machine. */
+    private static final Path WITH_RUNTIME = Path.of("target", "runtime").toAbsolutePath();
+
+    /** What is shipped, with a run-time of its own, as it lies on the machine. */
     public static Path shipped() {
-        return LauncherFixture.shipped();
+        return WITH_RUNTIME.resolve("work-manager");
+    }
+
+    /** Likewise the wrapper alone. */
+    public static Path wrapperAlone() {
+        return WITH_RUNTIME.resolve("wm-wrap");
     }
 
     /** Where the shipped program of this name lies. */
