@@ -3,6 +3,7 @@ package dev.workmanager.client;
 import dev.workmanager.model.Version;
 import dev.workmanager.protocol.About;
 import dev.workmanager.protocol.ChangedItems;
+import dev.workmanager.protocol.Health;
 import dev.workmanager.protocol.ItemStatus;
 import dev.workmanager.protocol.JobStatus;
 import dev.workmanager.protocol.JobSubmission;
@@ -70,6 +71,11 @@ public final class ControlClient implements AutoCloseable {
                 RetryPolicy.givingUpAfter(giveUpAfter),
                 WorkSettings.ANSWER_WITHIN);
         return new ControlClient(new Asking(settings, nanos, random, say));
+    }
+
+    /** Returns when the manager takes work and results now; while it does not, it counts as away. Needs no token. */
+    public void requireReady() {
+        asking.get(Health.READY_PATH, Map.of(), Health.class, health -> health.status() != null);
     }
 
     /** All jobs, the oldest first. */

@@ -50,6 +50,7 @@ public final class Verbs {
             "retry",
             "delete",
             "drain",
+            "ready",
             "verify",
             "export",
             "completion",
@@ -84,6 +85,7 @@ public final class Verbs {
             case "man" -> new ManCommand();
             case "delete" -> new DeleteCommand();
             case "drain" -> new DrainCommand();
+            case "ready" -> new ReadyCommand();
             default -> null;
         };
     }

@@ -1,6 +1,7 @@
 package dev.workmanager.http;
 
 import dev.workmanager.metrics.Scrape;
+import dev.workmanager.protocol.Health;
 import dev.workmanager.store.Store;
 import java.util.List;
 
@@ -11,8 +12,8 @@ public final class OperatorEndpoints {
     /** The table. */
     public static List<Endpoint> of(Store store, Scrape scrape) {
         return List.of(
-                new Endpoint(HttpMethod.GET, "/healthz", Role.ANYBODY, new HealthHandler()),
-                new Endpoint(HttpMethod.GET, "/readyz", Role.ANYBODY, new ReadyHandler(store)),
+                new Endpoint(HttpMethod.GET, Health.ALIVE_PATH, Role.ANYBODY, new HealthHandler()),
+                new Endpoint(HttpMethod.GET, Health.READY_PATH, Role.ANYBODY, new ReadyHandler(store)),
                 new Endpoint(HttpMethod.GET, "/metrics", Role.READ, new MetricsHandler(scrape)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.workmanager.http;
 
 import dev.workmanager.protocol.ErrorCode;
+import dev.workmanager.protocol.Health;
 import dev.workmanager.rules.RefusedException;
 import dev.workmanager.store.Store;
 
@@ -17,6 +18,6 @@ final class ReadyHandler implements Handler {
         store.obstacle().ifPresent(why -> {
             throw new RefusedException(ErrorCode.UNAVAILABLE, "not ready: " + why);
         });
-        call.answer(new HealthHandler.Health("ok"));
+        call.answer(new Health("ok"));
     }
 }
