@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -73,6 +74,41 @@ public final class RawClient implements Closeable {
         }
     }
 
+    /** Sends something that the other side may not want to hear to its end. */
+    void sendWhileItListens(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException closed) {
+            return; // what it has said before can still be read
+        }
+    }
+
+    /** The first line of an answer; nothing where the other side has closed without one. */
+    String headOrNothing() {
+        try {
+            return line();
+        } catch (SocketTimeoutException e) {
+            throw new UncheckedIOException("neither an answer nor an end", e);
+        } catch (IOException closed) {
+            return "";
+        }
+    }
+
+    /** How many bytes still come, up to the end. */
+    long rest() {
+        long bytes = 0;
+        try {
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                bytes++;
+            }
+        } catch (SocketTimeoutException e) {
+            throw new UncheckedIOException("no end after " + bytes + " bytes", e);
+        } catch (IOException reset) {
+            return bytes; // that is the end, too
+        }
+        return bytes;
+    }
+
     /** Reads one answer. */
     public Reply read() {
         try {
@@ -97,6 +133,8 @@ public final class RawClient implements Closeable {
     public boolean ended() {
         try {
             return in.read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
         } catch (IOException e) {
             return true;
         }

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,6 +54,10 @@ final class Serving implements AutoCloseable {
 
     /** Of a store that lies on disk. */
     static Serving onDisk(Path folder) {
+        return onDisk(folder, HttpLimits.DEFAULT);
+    }
+
+    static Serving onDisk(Path folder, HttpLimits limits) {
         return new Serving(
                 EmbeddedStore.open(EmbeddedOptions.of(
                         folder.resolve("data"),
@@ -61,7 +66,9 @@ final class Serving implements AutoCloseable {
                         System::nanoTime,
                         new Random(5),
                         64 << 20)),
-                1 << 20);
+                1 << 20,
+                Tokens.NONE,
+                limits);
     }
 
     Serving(Store store, long memory) {
@@ -69,6 +76,10 @@ final class Serving implements AutoCloseable {
     }
 
     Serving(Store store, long memory, Tokens tokens) {
+        this(store, memory, tokens, HttpLimits.DEFAULT);
+    }
+
+    Serving(Store store, long memory, Tokens tokens, HttpLimits limits) {
         this.store = store;
         AtomicInteger names = new AtomicInteger();
         InstantSource clock = () -> Instant.ofEpochMilli(wall.get());
@@ -77,6 +88,8 @@ final class Serving implements AutoCloseable {
         server = HttpServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 2,
+                limits,
+                Optional.empty(),
                 () -> "instance-" + names.incrementAndGet(),
                 nanoTime::get);
         endpoints = new ArrayList<>(NativeEndpoints.of(
