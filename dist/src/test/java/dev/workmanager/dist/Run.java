@@ -30,9 +30,10 @@ public record Run(int code, List<String> out, String err) {
         return WITH_RUNTIME.resolve("wm-wrap");
     }
 
-    /** Where the shipped program of this name lies. */
+    /** Where the shipped program of this name lies: the wrapper in its own folder. */
     public static Path program(String name) {
-        return shipped().resolve("bin").resolve(name);
+        Path home = name.equals("wm-wrap") ? wrapperAlone() : shipped();
+        return home.resolve("bin").resolve(name);
     }
 
     /** Runs the command with exactly this environment, in this folder. */
