@@ -100,10 +100,11 @@ final class LimitsTest {
                         "GET /v1/jobs/default/items?limit=1000000 HTTP/1.1",
                         "Accept: application/x-ndjson",
                         "Connection: close"))) {
-            aWhile();
-            aWhile();
-            othersAreServed();
-            assertThat(lazy.head()).contains("200");
+            for (int tries = 0; tries < 60 && lazy.isHeard(); tries++) {
+                othersAreServed();
+                aWhile();
+            }
+            assertThat(lazy.isHeard()).isFalse();
             assertThat(lazy.rest()).as("a million lines").isLessThan(40 << 20);
         }
     }
@@ -140,10 +141,6 @@ final class LimitsTest {
         List<String> bombs = List.of(
                 "[".repeat(200_000),
                 "{\"a\":".repeat(20_000),
-                "{\"worker\":\"w\",\"more\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}",
-                "{\"number\":" + "9".repeat(50_000) + "}",
-                "{\"number\":1e" + "9".repeat(2_000) + "}",
-                "{\"" + "n".repeat(50_000) + "\":1}",
                 "{\"worker\":\"" + "w".repeat(200_000) + "\"}",
                 "\u0000\u0001\u0002");
         List<String> routes =
@@ -162,6 +159,24 @@ final class LimitsTest {
                             .statusCode())
                     .isBetween(400, 499);
         }
+    }
+
+    /** What is well-formed and would be passed over, if it were not so large. */
+    @Test
+    void bombsOfJsonAreRefusedAlsoWhereNobodyLooks() {
+        assertThat(renewed("1")).isEqualTo(200);
+        assertThat(renewed("[".repeat(40) + "]".repeat(40))).isEqualTo(200);
+        assertThat(List.of(
+                        "[".repeat(1_000) + "]".repeat(1_000),
+                        "9".repeat(5_000),
+                        "1e" + "9".repeat(5_000),
+                        "{\"" + "n".repeat(5_000) + "\":1}"))
+                .allSatisfy(bomb -> assertThat(renewed(bomb)).isEqualTo(400));
+    }
+
+    private int renewed(String more) {
+        return serving.post("/v1/leases/renew", bytes("{\"worker\":\"w\",\"tokens\":[],\"more\":" + more + "}"))
+                .statusCode();
     }
 
     @Test

@@ -83,6 +83,16 @@ public final class RawClient implements Closeable {
         }
     }
 
+    /** Says a little more; whether the connection is still there to take it. */
+    boolean isHeard() {
+        try {
+            socket.getOutputStream().write('x');
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     /** The first line of an answer; nothing where the other side has closed without one. */
     String headOrNothing() {
         try {
