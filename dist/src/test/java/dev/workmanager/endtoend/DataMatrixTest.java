@@ -92,27 +92,27 @@ final class DataMatrixTest {
                 locale);
     }
 
+    private static Run run(Path home, Map<String, String> caller, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Run.program("wm-server").toString(), "run"));
+        command.addAll(List.of("--list-file", list(home).toString(), "-j", "2"));
+        command.addAll(List.of(more));
+        return Run.of(home, caller, command);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("callers")
     void byRun(String name, Map<String, String> caller, String locale) throws Exception {
         Path home = home();
-        Run run = Run.of(
+        Run run = run(
                 home,
                 caller,
-                List.of(
-                        Run.program("wm-server").toString(),
-                        "run",
-                        "--list-file",
-                        list(home).toString(),
-                        "-j",
-                        "2",
-                        "--data",
-                        home.resolve("data").toString(),
-                        "--out",
-                        home.resolve("out").toString(),
-                        "--",
-                        script(home).toString(),
-                        "first"));
+                "--data",
+                home.resolve("data").toString(),
+                "--out",
+                home.resolve("out").toString(),
+                "--",
+                script(home).toString(),
+                "first");
         assertThat(run.code()).as(run.err()).isZero();
         requireResults(home, (id, data) -> List.of("first", id, data), locale);
     }
@@ -121,19 +121,7 @@ final class DataMatrixTest {
     @ValueSource(strings = {"--mode=lines", "--chunk=3", "--chunk=auto"})
     void asLines(String how) throws Exception {
         Path home = home();
-        Run run = Run.of(
-                home,
-                Map.of("PATH", PATH),
-                List.of(
-                        Run.program("wm-server").toString(),
-                        "run",
-                        "--list-file",
-                        list(home).toString(),
-                        "-j",
-                        "2",
-                        how,
-                        "--",
-                        "cat"));
+        Run run = run(home, Map.of("PATH", PATH), how, "--", "cat");
         assertThat(run.code()).as(run.err()).isZero();
         for (int i = 0; i < ITEMS.size(); i++) {
             Path result = home.resolve("out").resolve(Integer.toString(i + 1));

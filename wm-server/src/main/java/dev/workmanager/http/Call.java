@@ -102,7 +102,7 @@ public final class Call implements ExchangeCompletionListener {
     }
 
     void begin() {
-        guarded(() -> match.endpoint().handler().handle(this));
+        guarded(() -> match.handler().handle(this));
     }
 
     /** What is borne of its client. */

@@ -22,7 +22,7 @@ final class JobViews {
         return new JobStatus(
                 job.name(),
                 job.id().toString(),
-                state(progress),
+                progress.state(),
                 unlessEmpty(job.reason()),
                 counts(progress.counts()),
                 progress.superseded(),
@@ -35,11 +35,6 @@ final class JobViews {
                 PolicyKeys.of(policy),
                 policy.priority(),
                 unlessEmpty(policy.domain()));
-    }
-
-    private static String state(JobProgress progress) {
-        JobMode mode = progress.job().mode();
-        return mode != JobMode.CANCELLED && progress.counts().ended() ? JobStatus.ENDED : mode.word();
     }
 
     /** The same in the words of the protocol. */

@@ -42,8 +42,11 @@ final class Origin {
      * the name, and its page, though it looks like one of ours, is theirs.
      */
     static boolean isLedAstray(Call call) {
+        if (!call.overLoopback()) {
+            return false;
+        }
         String host = PORT.matcher(host(call)).replaceFirst("");
-        return call.overLoopback() && !OF_THIS_MACHINE.matcher(host).matches() && !host.isEmpty();
+        return !host.isEmpty() && !OF_THIS_MACHINE.matcher(host).matches();
     }
 
     private static String host(Call call) {

@@ -64,8 +64,7 @@ final class RootHandler implements HttpHandler, Call.Host {
             }
             return routes.find(http.getRequestMethod().toString(), http.getRelativePath());
         } catch (RefusedException | MethodNotAllowedException refused) {
-            Handler refuses = call -> call.refuse(refused);
-            return new Routes.Match(new Endpoint(HttpMethod.GET, "", Role.ANYBODY, refuses), elsewhere, Map.of());
+            return new Routes.Match(call -> call.refuse(refused), elsewhere, Map.of());
         }
     }
 

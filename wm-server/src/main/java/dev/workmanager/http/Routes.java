@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The table, ready to be searched: paths without a parameter first, the others in their order. Thread-safe. */
 final class Routes {
     /** What a request is for. */
-    record Match(Endpoint endpoint, RouteMeter meter, Map<String, String> parameters) {}
+    record Match(Handler handler, RouteMeter meter, Map<String, String> parameters) {}
 
-    private record Counted(Endpoint endpoint, RouteMeter meter) {
+    private record Counted(Handler handler, RouteMeter meter) {
         Match with(Map<String, String> parameters) {
-            return new Match(endpoint, meter, parameters);
+            return new Match(handler, meter, parameters);
         }
     }
 
@@ -33,7 +33,7 @@ final class Routes {
             Route route = known.computeIfAbsent(endpoint.template(), this::add);
             RouteMeter meter = new RouteMeter(endpoint.method().name(), endpoint.template());
             meters.add(meter);
-            if (route.endpoints().put(endpoint.method(), new Counted(endpoint, meter)) != null) {
+            if (route.endpoints().put(endpoint.method(), new Counted(endpoint.handler(), meter)) != null) {
                 throw new IllegalArgumentException("two endpoints " + endpoint.method() + " " + endpoint.template());
             }
         }

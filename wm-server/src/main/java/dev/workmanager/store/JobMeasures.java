@@ -4,6 +4,7 @@ import dev.workmanager.metrics.Family;
 import dev.workmanager.metrics.Measured;
 import dev.workmanager.model.Counts;
 import dev.workmanager.model.JobMode;
+import dev.workmanager.protocol.JobStatus;
 import java.util.Comparator;
 import java.util.List;
 
@@ -52,16 +53,11 @@ public final class JobMeasures implements Measured {
         for (JobMode mode : List.of(JobMode.OPEN, JobMode.PAUSED, JobMode.HALTED, JobMode.CANCELLED)) {
             all.with(count(jobs, mode.word()), mode.word());
         }
-        return all.with(count(jobs, "ended"), "ended");
+        return all.with(count(jobs, JobStatus.ENDED), JobStatus.ENDED);
     }
 
     private static long count(List<JobProgress> jobs, String word) {
-        return jobs.stream().filter(job -> word(job).equals(word)).count();
-    }
-
-    private static String word(JobProgress job) {
-        boolean ended = job.counts().ended() && job.job().mode() != JobMode.CANCELLED;
-        return ended ? "ended" : job.job().mode().word();
+        return jobs.stream().filter(job -> job.state().equals(word)).count();
     }
 
     private static void put(Family items, String job, Counts counts) {

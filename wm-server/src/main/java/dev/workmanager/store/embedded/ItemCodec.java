@@ -135,29 +135,19 @@ final class ItemCodec {
      * @return milliseconds; -1 where there was no attempt
      */
     static long lastMillis(byte[] encoded, long now) {
-        long last = -1;
+        Decoder last = null;
         Decoder in = new Decoder(encoded, 1, encoded.length - 1);
         for (int field = in.next(); field != 0; field = in.next()) {
             if (field == 11) {
-                last = millis(in.asMessage(), now);
+                last = in.asMessage();
             }
         }
-        return last;
-    }
-
-    private static long millis(Decoder in, long now) {
-        long started = 0;
-        long took = 0;
-        boolean ended = false;
-        for (int field = in.next(); field != 0; field = in.next()) {
-            switch (field) {
-                case 5 -> started = in.asLong();
-                case 6 -> ended = true;
-                case 7 -> took = unzigzag(in.asLong());
-                default -> in.passOver();
-            }
+        if (last == null) {
+            return -1;
         }
-        return Math.max(0, ended ? took : now - started);
+        Attempt attempt = attempt(last);
+        Attempt.Ending ending = attempt.ending();
+        return Math.max(0, (ending == null ? now : ending.at()) - attempt.startedAt());
     }
 
     private static Attempt attempt(Decoder in) {
