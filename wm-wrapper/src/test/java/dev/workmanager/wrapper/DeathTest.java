@@ -103,7 +103,7 @@ final class DeathTest {
 
     @Test
     void afterASecondSignal() throws Exception {
-        Process wrapper = begin();
+        Process wrapper = begin(WAYS, "--kill-after=10m");
         signal(wrapper.pid(), "TERM");
         state.await("the first one", () -> said().contains("ending on signal 15"));
         signal(wrapper.pid(), "INT");
@@ -145,7 +145,7 @@ final class DeathTest {
     }
 
     /** Starts the program, and waits until all of its children are ready. */
-    private Process begin(int children) throws IOException {
+    private Process begin(int children, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Djava.io.tmpdir=" + folder,
@@ -154,6 +154,7 @@ final class DeathTest {
                 Main.class.getName(),
                 "-j" + WAYS,
                 "--server=" + manager.address().url()));
+        command.addAll(List.of(options));
         command.addAll(List.of(COMMAND));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("said").toFile())
