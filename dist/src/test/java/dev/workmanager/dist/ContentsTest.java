@@ -34,6 +34,25 @@ final class ContentsTest {
         assertThat(share.resolve("fish/vendor_completions.d/wm.fish")).content().contains("complete -c wm -f");
     }
 
+    /** Not byte for byte the folder of the sources, for the alerts are here twice: for the Prometheus operator, and for a Prometheus without. */
+    @Test
+    void holdsWhatKubernetesAndPrometheusNeed() throws IOException {
+        Path share = HOME.resolve("share/kubernetes");
+        Path source = Path.of("kubernetes");
+        assertThat(all(share)).isNotEmpty().isEqualTo(all(source));
+        for (Path file : all(source)) {
+            assertThat(share.resolve(file)).hasSameBinaryContentAs(source.resolve(file));
+        }
+        assertThat(share.resolve("e2e")).isExecutable();
+        String operators = Files.readString(share.resolve("chart/alerts/prometheus-rule.yaml"));
+        assertThat(HOME.resolve("share/prometheus/work-manager.rules.yml"))
+                .content()
+                .startsWith("# Alerts for Prometheus")
+                .contains("\ngroups:\n  - name: work-manager\n")
+                .endsWith(
+                        operators.substring(operators.indexOf("\nspec:\n") + 7).replaceAll("(?m)^  ", ""));
+    }
+
     @Test
     void holdsEachLibraryOnce() throws IOException {
         assertThat(list(HOME.resolve("lib")))
@@ -60,6 +79,15 @@ final class ContentsTest {
                 assertThat(List.of(others.split(" ")))
                         .allSatisfy(other -> assertThat(lib.resolve(other)).exists());
             }
+        }
+    }
+
+    private static List<Path> all(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(folder::relativize)
+                    .sorted()
+                    .toList();
         }
     }
 
