@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param folder where it lies
  */
 record Copied(Path folder) {
-    private static final Set<String> LEFT_BEHIND = Set.of("out", "data", ".work-manager", "work-manager");
+    private static final Set<String> LEFT_BEHIND = Set.of("out", ".work-manager");
 
     /** Copies the example of this name below a folder. */
     static Copied of(String example, Path to) throws IOException {
