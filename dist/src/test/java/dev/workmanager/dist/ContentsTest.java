@@ -28,7 +28,13 @@ final class ContentsTest {
     void holdsManualPagesAndCompletion() throws IOException {
         Path share = HOME.resolve("share");
         assertThat(list(share.resolve("man/man1")))
-                .contains("wm.1", "wm-wait.1", "wm-result.1", "wm-server-serve.1", "wm-server-run.1");
+                .contains(
+                        "wm.1",
+                        "wm-wait.1",
+                        "wm-result.1",
+                        "wm-server-serve.1",
+                        "wm-server-run.1",
+                        "wm-server-backup.1");
         assertThat(share.resolve("bash-completion/completions/wm")).content().contains("complete -o");
         assertThat(share.resolve("zsh/site-functions/_wm")).content().startsWith("#compdef wm wm-server");
         assertThat(share.resolve("fish/vendor_completions.d/wm.fish")).content().contains("complete -c wm -f");

@@ -71,6 +71,11 @@ public record Job(
         return new Job(no, id, name, source, policy, createdAt, freshOut, mode, reason, other);
     }
 
+    /** This job with files in its results folder that it does not know of. */
+    public Job withStaleOut() {
+        return new Job(no, id, name, source, policy, createdAt, false, mode, reason, budget);
+    }
+
     /** How many of its items are in which state: in a cancelled job all that has not ended is cancelled. */
     public Counts counts(long running, long done, long failed, long cancelled) {
         return mode == JobMode.CANCELLED

@@ -243,6 +243,26 @@ public sealed interface Command<A> {
     }
 
     /**
+     * The job was brought back from a backup: give back, of these items, those in progress, and believe nobody who was handed one
+     * before. The answer says how many were in progress.
+     */
+    record Restore(int job, List<Long> indexes) implements Command<Integer> {
+        @Override
+        public Step<Integer> apply(Ledger ledger, boolean patient) {
+            Job restored = JobRule.numbered(job, ledger);
+            if (restored.freshOut()) {
+                // What was done after the backup may have left files there.
+                ledger.put(restored.withStaleOut());
+            }
+            int running = 0;
+            for (long index : indexes) {
+                running += LeaseRule.restore(job, index, ledger) ? 1 : 0;
+            }
+            return Step.of(running);
+        }
+    }
+
+    /**
      * Give back, of these items, those that ended in one of these states, as if they never had. The answer says how many.
      *
      * @param from {@code FAILED}, {@code CANCELLED}, or both

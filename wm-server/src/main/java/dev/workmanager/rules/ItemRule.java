@@ -39,8 +39,7 @@ final class ItemRule {
     static Item cancelled(Item item, Ledger ledger) {
         Item cancelled = item;
         for (Attempt attempt : item.attempts()) {
-            boolean holds = attempt.open() || attempt.ended(AttemptEnd.LOST) && attempt.number() == item.lastAttempt();
-            if (holds) {
+            if (LeaseRule.mayFinish(item, attempt)) {
                 cancelled = LeaseRule.ended(cancelled, attempt, AttemptEnd.KILLED, 0, false, ledger);
             }
         }

@@ -102,6 +102,33 @@ final class LeaseRule {
         return true;
     }
 
+    /**
+     * The item was brought back from a backup: nobody to whom it was handed out before may bring it any more. It may have been handed
+     * out again, and done, after the backup was made.
+     *
+     * @return whether it was in progress
+     */
+    static boolean restore(int job, long index, Ledger ledger) {
+        Item item = ledger.item(job, index);
+        if (item.state().ended()) {
+            return false;
+        }
+        Item fenced = item;
+        for (Attempt attempt : item.attempts()) {
+            if (mayFinish(item, attempt)) {
+                fenced = ended(fenced, attempt, AttemptEnd.SUPERSEDED, 0, false, ledger);
+            }
+        }
+        boolean running = item.state() == ItemState.RUNNING;
+        ledger.put(job, index, running ? fenced.in(ItemState.PENDING) : fenced);
+        return running;
+    }
+
+    /** Whether its end would still be accepted: it is under way, or was lost and none was handed out after it. */
+    static boolean mayFinish(Item item, Attempt attempt) {
+        return attempt.open() || attempt.ended(AttemptEnd.LOST) && attempt.number() == item.lastAttempt();
+    }
+
     static Item ended(Item item, Attempt attempt, AttemptEnd how, int code, boolean alone, Ledger ledger) {
         return item.with(attempt.end(new Attempt.Ending(how, ledger.now(), code, alone)));
     }

@@ -43,6 +43,26 @@ record Arguments(Map<ServerOption, String> options, Map<ConfigKey, String> keys,
 
     /** Lets a command take options, and all keys of the configuration. */
     static void declare(CommandSpec spec, Set<ServerOption> options, Address standard) {
+        declareOptions(spec, options, standard);
+        for (ConfigKey key : ConfigKey.values()) {
+            spec.addOption(OptionSpec.builder(key.flag())
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .arity("1")
+                    .paramLabel(key.value())
+                    .description(ServerHelp.column(ServerOption.description(key)))
+                    .build());
+        }
+        declareHelp(spec);
+    }
+
+    /** Lets a command take options. */
+    static void declare(CommandSpec spec, Set<ServerOption> options) {
+        declareOptions(spec, options, Address.SERVE);
+        declareHelp(spec);
+    }
+
+    private static void declareOptions(CommandSpec spec, Set<ServerOption> options, Address standard) {
         for (ServerOption option : ServerOption.values()) {
             if (options.contains(option)) {
                 OptionSpec.Builder builder =
@@ -54,15 +74,9 @@ record Arguments(Map<ServerOption, String> options, Map<ConfigKey, String> keys,
                                 : builder.type(String.class).paramLabel(label).build());
             }
         }
-        for (ConfigKey key : ConfigKey.values()) {
-            spec.addOption(OptionSpec.builder(key.flag())
-                    .type(List.class)
-                    .auxiliaryTypes(String.class)
-                    .arity("1")
-                    .paramLabel(key.value())
-                    .description(ServerHelp.column(ServerOption.description(key)))
-                    .build());
-        }
+    }
+
+    private static void declareHelp(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this, and leave.")

@@ -43,7 +43,9 @@ public final class Main {
         if (arguments.length > 0 && Verbs.has(arguments[0])) {
             // Before anything of the manager is loaded: people and scripts wait for it.
             System.exit(Verbs.run(
-                    Surroundings.ofThisProcess(() -> List.of(ServeCommand.spec(), RunCommand.spec())), arguments));
+                    Surroundings.ofThisProcess(
+                            () -> List.of(ServeCommand.spec(), RunCommand.spec(), BackupCommand.spec())),
+                    arguments));
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -99,9 +101,11 @@ public final class Main {
         }
         Arguments given = Arguments.of(command);
         Signals.handle(this::hear);
-        return command.commandSpec().name().equals(RunCommand.NAME)
-                ? RunCommand.run(program, given)
-                : ServeCommand.run(program, given);
+        return switch (command.commandSpec().name()) {
+            case RunCommand.NAME -> RunCommand.run(program, given);
+            case BackupCommand.NAME -> BackupCommand.run(program, given, out);
+            default -> ServeCommand.run(program, given);
+        };
     }
 
     private int version() {
@@ -118,7 +122,7 @@ public final class Main {
     private static CommandLine commandLine() {
         CommandSpec root = CommandSpec.create().name("wm-server");
         root.usageMessage()
-                .customSynopsis("wm-server [serve|run|<verb>] [options]")
+                .customSynopsis("wm-server [serve|run|backup|<verb>] [options]")
                 .description("Hands out the items of a big batch, one worker an item, and keeps every result.", "")
                 .commandListHeading("%nCommands, each with a --help of its own:%n")
                 .footer(ServerHelp.root());
@@ -135,6 +139,8 @@ public final class Main {
                 .addSubcommand(RunCommand.NAME, new CommandLine(RunCommand.spec()))
                 // All that follows the command of "run" is the command's.
                 .setStopAtPositional(true)
+                // Not of this one, which has options behind its folder, too.
+                .addSubcommand(BackupCommand.NAME, new CommandLine(BackupCommand.spec()))
                 .setExpandAtFiles(false)
                 .setInterpolateVariables(false)
                 .setUsageHelpWidth(100)

@@ -59,6 +59,25 @@ final class OptionReader {
         return read(Address.RUN, false, standardInput);
     }
 
+    /**
+     * What {@code backup} is to do.
+     *
+     * @throws UsageException for the first value that is wrong; it names the option or the variable
+     */
+    BackupOptions backup() {
+        List<String> operands = arguments.command();
+        if (operands.size() != 1) {
+            throw new UsageException(
+                    "one folder for the backup: wm-server backup [options] FOLDER; see wm-server backup --help");
+        }
+        return new BackupOptions(
+                read(ServerOption.DATA, OptionReader::path).orElse(folders.data()),
+                read(ServerOption.OUT, OptionReader::path).orElse(folders.out()),
+                path(operands.get(0)),
+                !is(ServerOption.WITHOUT_RESULTS),
+                read(ServerOption.OUTPUT, BackupOptions::parseJson).orElse(false));
+    }
+
     private ServerOptions read(Address standard, boolean keep, InputStream standardInput) {
         List<String> notes = new ArrayList<>();
         Optional<Path> config = read(ServerOption.CONFIG, OptionReader::path);

@@ -37,6 +37,26 @@ final class ServerHelp {
               find . -name '*.log' | wm-server run --list-file - -- gzip
               wm-server run --retry-failed -- ./crunch.sh              once more what has failed
             """;
+    private static final String BACKUP = """
+
+            FOLDER becomes data and out, which a manager can be started on, or a copy of them:
+
+              wm-server serve --config wm-config --data FOLDER/data --out FOLDER/out
+
+            The first such start believes nobody who was handed an item before. What attempts have logged is not in it.
+
+            Examples
+              wm-server backup /backup/monday                      of ./.work-manager and ./out
+              wm-server backup --data /var/data --out /srv/out -o json /backup/monday
+
+            Exit codes
+              0   the backup is whole, and safe on the disk
+              1   it is, but some results are not in the out folder where they should be
+              64  the command line or a variable is wrong
+              70  the data folder is damaged
+              78  a folder cannot be used; what lies in FOLDER then is half a backup, and a manager refuses it
+              129, 130, 143: stopped by HUP, INT or TERM, likewise
+            """;
     private static final String ROOT = """
 
             wm is a second name of wm-server, and shorter.
@@ -56,6 +76,10 @@ final class ServerHelp {
 
     static String[] run() {
         return lines(ITEMS, RUN_EXAMPLES, exits(ServerExit.values()));
+    }
+
+    static String[] backup() {
+        return lines(BACKUP);
     }
 
     static String[] root() {

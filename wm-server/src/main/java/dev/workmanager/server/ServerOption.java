@@ -52,6 +52,18 @@ enum ServerOption {
             "Serve https (TLS 1.2 and 1.3) and no http, with this certificate and those behind it, in PEM. Read again when it"
                     + " changes."),
     TLS_KEY(null, "--tls-key", "FILE", "WM_TLS_KEY", "Its private key, in PEM as PKCS #8. Read again when it changes."),
+    WITHOUT_RESULTS(
+            null,
+            "--without-results",
+            null,
+            "WM_WITHOUT_RESULTS",
+            "Leave out the out folder: for those who keep it otherwise. Results that the journal still holds come along."),
+    OUTPUT(
+            "-o",
+            "--output",
+            "text|json",
+            "WM_OUTPUT",
+            "What is written to standard output: a line for people, or an object of JSON for programs. Default: text."),
     SLOTS(
             "-j",
             "--slots",
@@ -171,6 +183,9 @@ enum ServerOption {
             VERBOSE,
             LOG_FORMAT,
             LOG_LEVEL);
+
+    /** Those of {@code backup}. */
+    static final Set<ServerOption> BACKUP = Set.of(DATA, OUT, WITHOUT_RESULTS, OUTPUT, LOG_FORMAT, LOG_LEVEL);
 
     /** As it is written on the command line. */
     String[] names() {

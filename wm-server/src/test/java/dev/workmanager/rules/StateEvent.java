@@ -11,6 +11,7 @@ import dev.workmanager.model.Item;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import dev.workmanager.model.Source;
+import java.util.List;
 import java.util.Locale;
 
 /** What can happen to an attempt or its item, as docs/state-machine.md calls it. */
@@ -53,6 +54,7 @@ final class StateEvent {
                 yield "";
             }
             case "wipe" -> String.valueOf(scene.wipe(0L));
+            case "restore" -> String.valueOf(scene.ask(new Command.Restore(JOB, List.of(0L))));
             case "retry-failed" -> String.valueOf(scene.retryFailed(0L));
             case "retry" -> String.valueOf(scene.retry(0L));
             case "cancel" -> String.valueOf(scene.cancel(0L));

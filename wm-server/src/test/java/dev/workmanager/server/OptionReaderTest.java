@@ -130,7 +130,9 @@ final class OptionReaderTest {
     @Test
     void eachOptionIsOfACommandAndHasItsOwnName() {
         assertThat(ServerOption.values())
-                .allMatch(option -> ServerOption.SERVE.contains(option) || ServerOption.RUN.contains(option));
+                .allMatch(option -> ServerOption.SERVE.contains(option)
+                        || ServerOption.RUN.contains(option)
+                        || ServerOption.BACKUP.contains(option));
         assertThat(ServerOption.values())
                 .extracting(ServerOption::variable)
                 .doesNotHaveDuplicates()

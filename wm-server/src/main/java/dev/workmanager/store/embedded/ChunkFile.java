@@ -87,7 +87,7 @@ final class ChunkFile {
         if (!disk.exists(path)) {
             throw damaged(path, ": it is missing");
         }
-        DiskFile file = disk.open(path);
+        DiskFile file = disk.openToRead(path);
         try {
             return new ChunkFile(path, file);
         } catch (MalformedDataException e) {

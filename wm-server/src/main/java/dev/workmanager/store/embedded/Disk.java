@@ -16,6 +16,22 @@ public interface Disk {
     /** An existing file, to be read and written. */
     DiskFile open(Path file) throws IOException;
 
+    /** An existing file, to be read only: it may lie where nothing can be written. */
+    default DiskFile openToRead(Path file) throws IOException {
+        return open(file);
+    }
+
+    /**
+     * Gives a file that is never modified a second name.
+     *
+     * @return false if that cannot be done here: another file system, one that knows no second names, a file of somebody else
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws java.nio.file.FileAlreadyExistsException if there is one of the second name
+     */
+    default boolean link(Path file, Path second) throws IOException {
+        return false;
+    }
+
     /** Gives a file another name in the same file system; a file of that name is replaced in one step. */
     void rename(Path from, Path to) throws IOException;
 

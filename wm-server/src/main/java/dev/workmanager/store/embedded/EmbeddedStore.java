@@ -132,9 +132,15 @@ public final class EmbeddedStore implements Store {
         }
         StoreThreads threads = new StoreThreads();
         try {
+            BackupMark mark = new BackupMark(disk, options.data());
+            boolean backup = mark.isBackup();
             EmbeddedStore store = new EmbeddedStore(disk, options, threads.publishing(), threads.background());
+            Restoration restoration = new Restoration(store.state);
             store.running = new Running(threads, lock);
             threads.start(() -> store.writer.step(true));
+            if (backup) {
+                store.restore(restoration, mark);
+            }
             return store;
         } catch (IOException | RuntimeException e) {
             threads.abandon();
@@ -143,6 +149,16 @@ public final class EmbeddedStore implements Store {
                 throw unusable("the data folder " + options.data() + " or the out folder " + options.out(), cause);
             }
             throw (RuntimeException) e;
+        }
+    }
+
+    private void restore(Restoration restoration, BackupMark mark) throws IOException {
+        try {
+            restoration.run(this);
+            mark.remove();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,6 +19,9 @@ import java.util.zip.CRC32C;
 final class ItemLines {
     private static final String LINES = "items";
     private static final String INDEX = "items.index";
+    static final List<String> FILES = List.of(LINES, INDEX);
+    static final String JOBS = "jobs";
+
     private static final int ENTRY = Long.BYTES + Integer.BYTES;
     private static final int BUFFER = 1 << 16;
 
@@ -35,7 +39,7 @@ final class ItemLines {
         if (!disk.exists(file)) {
             throw damaged(file, 0, "it is missing");
         }
-        return disk.open(file);
+        return disk.openToRead(file);
     }
 
     /**
@@ -81,7 +85,7 @@ final class ItemLines {
 
     /** The folder of a job's lines. */
     static Path folder(Path data, JobId job) {
-        return data.resolve("jobs").resolve(job.toString());
+        return data.resolve(JOBS).resolve(job.toString());
     }
 
     String get(long item) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +57,11 @@ final class JournalReader {
     }
 
     /**
-     * Replays all frames after {@code after}. Changes nothing on the disk.
+     * Replays all frames after {@code after}. Changes nothing on the disk. A manager may write to the journal meanwhile: what is whole
+     * when it is looked at is replayed, and what was there at the beginning is.
      *
      * @throws StoreDamagedException if frames are missing or damaged
+     * @throws java.nio.file.NoSuchFileException if a manager has let go of a segment meanwhile
      */
     End read(long after, Replay replay) throws IOException {
         List<Path> files = files();
@@ -70,20 +73,39 @@ final class JournalReader {
         long offset = 0;
         for (int i = 0; i < files.size(); i++) {
             Path path = files.get(i);
-            try (DiskFile file = disk.open(path)) {
+            try (DiskFile file = disk.openToRead(path)) {
                 Segment segment = readHeader(path, file, last);
                 segments.add(segment);
-                Tail tail = replay(file, segment, last, replay);
+                Tail begin = new Tail(Segment.HEADER, last, segment.firstFrame());
+                Tail tail = replayAll(file, segment, begin, files.subList(i, files.size()), replay);
                 last = tail.lastFrame();
                 offset = tail.next() == last + 1 ? tail.offset() : 0;
-                if (!restIsZero(file, tail.offset())) {
-                    checkNothingFollows(files.subList(i, files.size()), tail);
+                if (tail.torn()) {
                     Torn torn = new Torn(path, tail.offset(), files.subList(i + 1, files.size()));
                     return new End(last, segments, offset, torn);
                 }
             }
         }
         return new End(last, segments, offset, null);
+    }
+
+    /** The frames of a segment, the first of some files; and those that are written to it while this goes on. */
+    private Tail replayAll(DiskFile file, Segment segment, Tail begin, List<Path> files, Replay replay)
+            throws IOException {
+        Tail tail = replay(file, segment, begin, replay);
+        while (!restIsZero(file, tail.offset())) {
+            Optional<StoreDamagedException> damage = whatFollows(files, tail);
+            // In this order: if something follows, then what stands before it was whole by then.
+            Tail grown = replay(file, segment, tail, replay);
+            if (grown.next() == tail.next()) {
+                if (damage.isPresent()) {
+                    throw damage.get();
+                }
+                return tail.asTorn();
+            }
+            tail = grown;
+        }
+        return tail;
     }
 
     /**
@@ -107,13 +129,21 @@ final class JournalReader {
         disk.syncFolder(folder);
     }
 
-    /** Where the frames of a segment end, which was the last so far, and which the segment has not any more. */
-    private record Tail(long offset, long lastFrame, long next) {}
+    /** Where the frames of a segment end, which was the last so far, which the segment has not any more, and whether more stands there. */
+    private record Tail(long offset, long lastFrame, long next, boolean torn) {
+        Tail(long offset, long lastFrame, long next) {
+            this(offset, lastFrame, next, false);
+        }
 
-    private static Tail replay(DiskFile file, Segment segment, long after, Replay replay) throws IOException {
-        long offset = Segment.HEADER;
-        long number = segment.firstFrame();
-        long last = after;
+        Tail asTorn() {
+            return new Tail(offset, lastFrame, next, true);
+        }
+    }
+
+    private static Tail replay(DiskFile file, Segment segment, Tail from, Replay replay) throws IOException {
+        long offset = from.offset();
+        long number = from.next();
+        long last = from.lastFrame();
         for (byte[] payload = read(file, segment, offset, number);
                 payload != null;
                 payload = read(file, segment, offset, number)) {
@@ -211,29 +241,30 @@ final class JournalReader {
     }
 
     /** Looks for any frame behind a place that does not check: one that does makes the place damage, not a torn tail. */
-    private void checkNothingFollows(List<Path> files, Tail tail) throws IOException {
+    private Optional<StoreDamagedException> whatFollows(List<Path> files, Tail tail) throws IOException {
         Path where = files.get(0);
         for (Path path : files) {
-            try (DiskFile file = disk.open(path)) {
+            try (DiskFile file = disk.openToRead(path)) {
                 Segment segment = readHeader(path, file, Long.MAX_VALUE - 1);
                 if (segment.firstFrame() > tail.lastFrame() + 1) {
                     // It was begun when the frame before its own was safe.
-                    throw damaged(
+                    return Optional.of(damaged(
                             where,
                             tail.offset(),
                             "no frame checks here, but " + path.getFileName() + " begins with frame "
-                                    + segment.firstFrame());
+                                    + segment.firstFrame()));
                 }
                 long found = find(file, segment, path.equals(where) ? tail.offset() : Segment.HEADER, tail.lastFrame());
                 if (found >= 0) {
-                    throw damaged(
+                    return Optional.of(damaged(
                             where,
                             tail.offset(),
                             "no frame checks here, but one that does follows in " + path.getFileName() + " at offset "
-                                    + found);
+                                    + found));
                 }
             }
         }
+        return Optional.empty();
     }
 
     /** The offset of the first frame after an offset that checks and has a higher number; -1 if there is none. */

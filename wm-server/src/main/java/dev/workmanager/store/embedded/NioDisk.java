@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +35,24 @@ public final class NioDisk implements Disk {
     @Override
     public DiskFile open(Path file) throws IOException {
         return new NioFile(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public DiskFile openToRead(Path file) throws IOException {
+        return new NioFile(FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    @Override
+    public boolean link(Path file, Path second) throws IOException {
+        try {
+            Files.createLink(second, file);
+            return true;
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            LOG.debug("{} cannot have a second name {}: {}", file, second, e.toString());
+            return false;
+        }
     }
 
     @Override

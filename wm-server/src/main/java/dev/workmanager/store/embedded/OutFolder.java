@@ -54,7 +54,8 @@ final class OutFolder {
         return job.equals(Job.DEFAULT_NAME) ? out : out.resolve(job);
     }
 
-    private Path file(Job job, long index) {
+    /** The file of an item's result. */
+    Path file(Job job, long index) {
         return folder(job).resolve(Long.toString(job.source().id(index)));
     }
 

@@ -4,9 +4,7 @@ import dev.workmanager.model.Job;
 import dev.workmanager.model.JobId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -19,15 +17,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-    private static final String JOURNAL = "journal";
-    private static final String JOBS = "jobs";
 
     private final Disk disk;
     private final EmbeddedOptions options;
     private final OutFolder out;
     private final LongSupplier millis;
     private final Executor background;
-    private boolean hasResults;
 
     Recovery(Disk disk, EmbeddedOptions options, OutFolder out, Executor background) {
         this.disk = disk;
@@ -46,22 +41,21 @@ final class Recovery {
 
     Found run() throws IOException {
         Path data = options.data();
-        Path journalFolder = data.resolve(JOURNAL);
+        Path journalFolder = data.resolve(StateReader.JOURNAL);
         disk.createFolders(journalFolder);
-        disk.createFolders(data.resolve(JOBS));
+        disk.createFolders(data.resolve(ItemLines.JOBS));
         out.create();
-        Manifest manifest = Manifest.read(disk, data).orElse(Manifest.EMPTY);
-        State state = restore(manifest);
-        JournalReader reader = new JournalReader(disk, journalFolder);
-        JournalReader.End end = reader.read(manifest.frame(), (number, payload) -> replay(payload, state));
-        checkLists(state);
+        StateReader reader = new StateReader(disk, data, options.wall(), millis);
+        StateReader.Read read = reader.read();
+        State state = read.state();
+        reader.checkLists(state);
         // All that there is has been read, and nothing was changed so far.
-        settle(reader, end);
-        removeUnnamed(manifest);
+        settle(read.journal(), read.end());
+        removeUnnamed(read.manifest());
         removeUnfinished(journalFolder);
         out.removeUnfinished();
-        if (hasResults) {
-            reader.read(manifest.frame(), (number, payload) -> layResults(payload, state));
+        if (read.hasResults()) {
+            read.journal().read(read.manifest().frame(), (number, payload) -> layResults(payload, state));
         }
         LeftOverParts.remove(out, state);
         removeUnknownLists(state);
@@ -72,21 +66,8 @@ final class Recovery {
                 options.random()::nextLong,
                 options.monotonic(),
                 background,
-                end);
-        return new Found(state, journal, manifest.nextFile());
-    }
-
-    private void checkLists(State state) throws IOException {
-        for (JobState each : state.jobs.values()) {
-            Job job = each.job();
-            if (job.source().hasData()) {
-                ItemLines.open(
-                                disk,
-                                ItemLines.folder(options.data(), job.id()),
-                                job.source().count())
-                        .close();
-            }
-        }
+                read.end());
+        return new Found(state, journal, read.manifest().nextFile());
     }
 
     /** Makes durable what was found: what follows from it may be so before the next sync. */
@@ -117,33 +98,6 @@ final class Recovery {
             if (!name.endsWith(Segment.SUFFIX)) {
                 disk.delete(journalFolder.resolve(name));
             }
-        }
-    }
-
-    private State restore(Manifest manifest) throws IOException {
-        List<ChunkFile> files = new ArrayList<>();
-        for (String name : manifest.files()) {
-            files.add(ChunkFile.open(disk, options.data().resolve(name)));
-        }
-        State state = new State(new Chunks(files), options.wall(), millis);
-        state.hadJobs(manifest.lastJob());
-        manifest.facts().forEach(state::assign);
-        for (Manifest.Motion motion : manifest.motion()) {
-            JobState job = state.job(motion.job());
-            job.ready.or(motion.ready());
-            job.suspects.or(motion.suspects());
-            motion.waiting().forEach(index -> state.inMotion(job, index, state.item(motion.job(), index)));
-            motion.running().forEach(index -> state.inMotion(job, index, state.item(motion.job(), index)));
-        }
-        return state;
-    }
-
-    private void replay(byte[] payload, State state) {
-        Decoder in = new Decoder(payload);
-        for (int field = in.next(); field != 0; field = in.next()) {
-            Fact fact = FactCodec.decode(field, in);
-            state.assign(fact);
-            hasResults |= fact instanceof Fact.ResultIs || fact instanceof Fact.PartIs;
         }
     }
 
@@ -184,7 +138,7 @@ final class Recovery {
                 .map(Job::id)
                 .map(JobId::toString)
                 .forEach(known::add);
-        Path lists = options.data().resolve(JOBS);
+        Path lists = options.data().resolve(ItemLines.JOBS);
         for (String name : disk.list(lists)) {
             if (!known.contains(name)) {
                 ItemLines.remove(disk, lists.resolve(name));

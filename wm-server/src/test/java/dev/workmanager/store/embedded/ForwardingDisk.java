@@ -48,6 +48,16 @@ abstract class ForwardingDisk implements Disk {
     }
 
     @Override
+    public DiskFile openToRead(Path file) throws IOException {
+        return disk.openToRead(file);
+    }
+
+    @Override
+    public boolean link(Path file, Path second) throws IOException {
+        return disk.link(file, second);
+    }
+
+    @Override
     public long size(Path file) throws IOException {
         return disk.size(file);
     }

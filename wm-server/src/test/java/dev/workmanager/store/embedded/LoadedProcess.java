@@ -79,7 +79,8 @@ final class LoadedProcess {
         }
     }
 
-    private static Ended done(EmbeddedStore store, HandedOut item) {
+    /** An item with its result. */
+    static Ended done(EmbeddedStore store, HandedOut item) {
         byte[] bytes = result(item.id());
         Result result = Clients.inline(bytes);
         String token = item.token().toString();
