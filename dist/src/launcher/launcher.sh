@@ -92,6 +92,8 @@ _wm_find_runtime() {
         return 1
     fi
     _wm_java=$_wm_home/runtime/bin/java
+    # In the manager's image the one of the wrapper's folder is for both.
+    [ -x "$_wm_java" ] || _wm_java=$_wm_home/../wm-wrap/runtime/bin/java
     _wm_archive=$_wm_home/lib/$_wm_start.$_wm_cache_end
     if [ -r "$_wm_archive" ]; then
         _wm_archive=$_wm_cache$_wm_archive

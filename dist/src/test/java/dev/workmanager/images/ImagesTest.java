@@ -130,7 +130,7 @@ final class ImagesTest {
         use(way);
         boolean old = Files.exists(Path.of("target/runtime/wm-wrap/lib/wm-wrap.jsa"));
         String insist = "WM_JAVA_OPTIONS=" + (old ? "-Xshare:on" : "-XX:AOTMode=on");
-        String programs = "wm --version && /opt/wm-wrap/bin/wm-wrap --version && wm-server serve --help >/dev/null";
+        String programs = "wm --version && wm-wrap --version && wm-server serve --help >/dev/null";
         engine.docker("run", "--rm", "-e", insist, "--entrypoint=sh", Images.MANAGER, "-c", programs);
         engine.docker("run", "--rm", "-e", insist, Images.WRAPPER, "--version");
     }
