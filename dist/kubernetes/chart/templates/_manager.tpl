@@ -60,6 +60,7 @@ spec:
       ports:
         - name: http
           containerPort: 8080
+          protocol: TCP
       # A start reads what is there before it answers: ten minutes are for many millions of items on a slow disk.
       startupProbe:
         {{- include "wm.probe" (list "/healthz" $scheme) | nindent 8 }}

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -89,14 +90,17 @@ record Manifests(String how, List<JsonNode> objects) {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** Those of one namespace. */
+    /** Those of one namespace, which is taken off: so what does not differ is the same. */
     Manifests in(String namespace) {
-        return new Manifests(
-                namespace,
-                objects.stream()
-                        .filter(object ->
-                                object.at("/metadata/namespace").asString("").equals(namespace))
-                        .toList());
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode object : objects) {
+            if (object.path("metadata") instanceof ObjectNode metadata
+                    && metadata.path("namespace").asString("").equals(namespace)) {
+                metadata.remove("namespace");
+                found.add(object);
+            }
+        }
+        return new Manifests(namespace, found);
     }
 
     Stream<JsonNode> of(String kind) {

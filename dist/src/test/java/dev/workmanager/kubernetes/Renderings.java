@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 
 /** All that the kustomizations and the chart can make. */
 final class Renderings {
-    /** In the order in which they have to be named. */
-    private static final List<String> COMPONENTS =
-            List.of("monitoring", "keda", "tokens", "tls", "spot", "before-1.26");
+    /** In the order in which they have to be named. The last two have nothing to do with the others, so they come together or not at all. */
+    private static final List<List<String>> COMPONENTS = List.of(
+            List.of("monitoring"), List.of("keda"), List.of("tokens"), List.of("tls"), List.of("spot", "before-1.26"));
 
     /** kubectl takes several in one run; too many, and it compares all names with each other. */
     private static final int A_RUN = 24;
@@ -26,7 +26,7 @@ final class Renderings {
                 List<String> components = new ArrayList<>();
                 for (int i = 0; i < COMPONENTS.size(); i++) {
                     if ((set >> i & 1) != 0) {
-                        components.add(COMPONENTS.get(i));
+                        components.addAll(COMPONENTS.get(i));
                     }
                 }
                 if (!components.containsAll(List.of("keda", "tls"))) {
