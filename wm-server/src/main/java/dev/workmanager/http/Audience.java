@@ -18,6 +18,8 @@ public final class Audience {
     private static final long RETURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5_200);
 
     private static final int SWEEP_EVERY = 10_000;
+    /** Most ask again within that time: what is known of them is exact enough. */
+    private static final long EXACT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private record Seat(WorkerId worker, int slot) {}
 
@@ -44,7 +46,13 @@ public final class Audience {
     }
 
     void asks(WorkerId worker, int slot) {
-        asked.put(new Seat(worker, slot), nanoTime.getAsLong());
+        Seat seat = new Seat(worker, slot);
+        long now = nanoTime.getAsLong();
+        Long known = asked.get(seat);
+        if (known != null && now - known < EXACT_NANOS) {
+            return;
+        }
+        asked.put(seat, now);
         if (untilSweep.decrementAndGet() == 0) {
             untilSweep.set(SWEEP_EVERY);
             forgetTheGone();

@@ -18,6 +18,9 @@ public final class Presence {
     /** Longer than a worker who is there asks nothing: see {@link Audience}. */
     private static final long GONE_MILLIS = 120_000;
 
+    /** Nobody wants it more exact; and most ask again within that time. */
+    private static final long EXACT_MILLIS = 500;
+
     private final InstantSource wall;
     private final Predicate<WorkerId> remembered;
     private final AtomicLong untilSweep = new AtomicLong(SWEEP_EVERY);
@@ -34,7 +37,12 @@ public final class Presence {
     }
 
     void heardOf(WorkerId worker) {
-        seen.put(worker, wall.millis());
+        long now = wall.millis();
+        Long known = seen.get(worker);
+        if (known != null && now >= known && now - known < EXACT_MILLIS) {
+            return;
+        }
+        seen.put(worker, now);
         if (untilSweep.decrementAndGet() == 0) {
             untilSweep.set(SWEEP_EVERY);
             seen.keySet().removeIf(remembered.negate());

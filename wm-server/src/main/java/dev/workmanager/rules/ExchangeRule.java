@@ -14,18 +14,38 @@ import java.util.Optional;
 final class ExchangeRule {
     private ExchangeRule() {}
 
+    /**
+     * Who asks, as far as it is known here.
+     *
+     * @param worker none for one that was never heard of
+     * @param slot none for one that has asked nothing yet
+     */
+    private record Asker(Optional<Worker> worker, Optional<Slot> slot) {
+        static Asker of(Command.Exchange exchange, Ledger ledger) {
+            Optional<Worker> worker = ledger.worker(exchange.worker());
+            return new Asker(
+                    worker, worker.isPresent() ? ledger.slot(worker.get().no(), exchange.slot()) : Optional.empty());
+        }
+
+        /** Whether this very number was answered before. */
+        boolean hasAnswerTo(Command.Exchange exchange) {
+            return slot.isPresent() && slot.get().number() == exchange.number();
+        }
+    }
+
     static Step<Exchanged> begin(Command.Exchange exchange, Ledger ledger, boolean patient) {
-        checkNumber(exchange, ledger);
+        Asker asker = Asker.of(exchange, ledger);
+        checkNumber(exchange, asker);
         exchange.ended().forEach(ended -> EndRule.check(ended, ledger));
-        if (answered(exchange, ledger).isEmpty()) {
+        if (!asker.hasAnswerTo(exchange)) {
             // Refuses what cannot be, before anything has changed.
             ChosenItem.of(exchange, ledger);
-            ledger.worker(exchange.worker()).ifPresent(worker -> LeaseRule.heardOf(worker, ledger));
+            asker.worker().ifPresent(worker -> LeaseRule.heardOf(worker, ledger));
         }
         List<Verdict> verdicts = new ArrayList<>(exchange.ended().size());
         Tally tally = new Tally();
         exchange.ended().forEach(ended -> verdicts.add(EndRule.end(ended, tally, ledger)));
-        count(exchange, tally, ledger);
+        count(exchange, asker, tally, ledger);
         Command.Exchange rest = new Command.Exchange(
                 exchange.worker(),
                 exchange.slot(),
@@ -38,25 +58,28 @@ final class ExchangeRule {
         return takeMore(new Command.AwaitItems(rest, verdicts), ledger, patient);
     }
 
-    private static void count(Command.Exchange exchange, Tally tally, Ledger ledger) {
-        Optional<Worker> worker = ledger.worker(exchange.worker());
-        if (worker.isPresent() && !tally.isEmpty()) {
-            int no = worker.get().no();
-            Slot slot = ledger.slot(no, exchange.slot()).orElse(Slot.NEW);
-            ledger.put(no, exchange.slot(), tally.addTo(slot));
+    private static void count(Command.Exchange exchange, Asker asker, Tally tally, Ledger ledger) {
+        if (asker.worker().isPresent() && !tally.isEmpty()) {
+            ledger.put(
+                    asker.worker().get().no(),
+                    exchange.slot(),
+                    tally.addTo(asker.slot().orElse(Slot.NEW)));
         }
     }
 
     static Step<Exchanged> takeMore(Command.AwaitItems waiting, Ledger ledger, boolean patient) {
         Command.Exchange exchange = waiting.exchange();
         // Another request of the slot may have been answered while this one was put aside.
-        checkNumber(exchange, ledger);
-        Optional<Slot> answered = answered(exchange, ledger);
-        if (answered.isPresent()) {
-            return answer(waiting, again(answered.get(), ledger), ledger);
+        Asker asker = Asker.of(exchange, ledger);
+        checkNumber(exchange, asker);
+        if (asker.hasAnswerTo(exchange)) {
+            return answer(
+                    waiting,
+                    again(asker.slot().orElseThrow(), ledger),
+                    asker.worker().orElseThrow(),
+                    ledger);
         }
-        Worker worker =
-                ledger.worker(exchange.worker()).orElseGet(() -> ledger.register(exchange.worker(), exchange.about()));
+        Worker worker = asker.worker().orElseGet(() -> ledger.register(exchange.worker(), exchange.about()));
         Optional<ChosenItem> chosen = ChosenItem.of(exchange, ledger);
         List<HandedOut> items = chosen.isPresent()
                 ? List.of(chosen.get().handOut(worker, exchange.slot(), ledger))
@@ -64,20 +87,25 @@ final class ExchangeRule {
         if (items.isEmpty() && patient && exchange.take() > 0 && worthWaiting(exchange.selection(), worker, ledger)) {
             return new Step.PutAside<>(waiting, TakeRule.mayTake(worker, ledger));
         }
-        Slot slot = ledger.slot(worker.no(), exchange.slot()).orElse(Slot.NEW);
-        List<Slot.Handed> handed = items.stream()
-                .map(item -> new Slot.Handed(item.job().no(), item.index(), item.attempt()))
-                .toList();
-        ledger.put(worker.no(), exchange.slot(), slot.answered(exchange.number(), handed));
-        return answer(waiting, items, ledger);
+        ledger.put(
+                worker.no(), exchange.slot(), asker.slot().orElse(Slot.NEW).answered(exchange.number(), handed(items)));
+        return answer(waiting, items, worker, ledger);
+    }
+
+    private static List<Slot.Handed> handed(List<HandedOut> items) {
+        List<Slot.Handed> handed = new ArrayList<>(items.size());
+        for (HandedOut item : items) {
+            handed.add(new Slot.Handed(item.job().no(), item.index(), item.attempt()));
+        }
+        return handed;
     }
 
     private static boolean worthWaiting(Selection selection, Worker worker, Ledger ledger) {
         return worker.order() != Order.DRAIN && Outlook.of(selection, ledger) == Outlook.MORE_MAY_COME;
     }
 
-    private static void checkNumber(Command.Exchange exchange, Ledger ledger) {
-        Optional<Slot> slot = slot(exchange, ledger);
+    private static void checkNumber(Command.Exchange exchange, Asker asker) {
+        Optional<Slot> slot = asker.slot();
         if (slot.isPresent() ? exchange.number() < slot.get().number() : exchange.number() != 1) {
             throw new RefusedException(
                     ErrorCode.STALE_REQUEST,
@@ -87,15 +115,6 @@ final class ExchangeRule {
                             .orElseGet(() -> "worker " + exchange.worker() + ", slot " + exchange.slot()
                                     + " is not known here; a new one begins with number 1, not " + exchange.number()));
         }
-    }
-
-    /** What is remembered of this very number, if it was answered before. */
-    private static Optional<Slot> answered(Command.Exchange exchange, Ledger ledger) {
-        return slot(exchange, ledger).filter(slot -> slot.number() == exchange.number());
-    }
-
-    private static Optional<Slot> slot(Command.Exchange exchange, Ledger ledger) {
-        return ledger.worker(exchange.worker()).flatMap(worker -> ledger.slot(worker.no(), exchange.slot()));
     }
 
     /**
@@ -119,14 +138,14 @@ final class ExchangeRule {
         return items;
     }
 
-    private static Step<Exchanged> answer(Command.AwaitItems waiting, List<HandedOut> items, Ledger ledger) {
-        Command.Exchange exchange = waiting.exchange();
-        Outlook outlook = items.isEmpty() ? Outlook.of(exchange.selection(), ledger) : Outlook.MORE_MAY_COME;
-        Order order = ledger.worker(exchange.worker()).map(Worker::order).orElse(Order.NONE);
+    private static Step<Exchanged> answer(
+            Command.AwaitItems waiting, List<HandedOut> items, Worker worker, Ledger ledger) {
+        Selection selection = waiting.exchange().selection();
+        Outlook outlook = items.isEmpty() ? Outlook.of(selection, ledger) : Outlook.MORE_MAY_COME;
         return Step.of(new Exchanged(
                 waiting.verdicts(),
                 items,
                 outlook == Outlook.FINISHED,
-                outlook == Outlook.HALTED ? Order.DRAIN : order));
+                outlook == Outlook.HALTED ? Order.DRAIN : worker.order()));
     }
 }

@@ -113,6 +113,9 @@ record Batch(
             return List.of(complete.result());
         }
         if (command instanceof Command.Exchange exchange) {
+            if (exchange.ended().size() == 1) {
+                return List.of(exchange.ended().get(0).result());
+            }
             List<Result> results = new ArrayList<>(exchange.ended().size());
             for (Ended ended : exchange.ended()) {
                 results.add(ended.result());

@@ -76,7 +76,10 @@ final class Leases {
 
     private void end(Holding holding) {
         heldByWorker.compute(holding.worker(), (worker, held) -> held == null || held == 1 ? null : held - 1);
-        byLength.getOrDefault(holding.length(), new LinkedHashMap<>()).remove(holding.out());
+        Map<Out, Long> queue = byLength.get(holding.length());
+        if (queue != null) {
+            queue.remove(holding.out());
+        }
     }
 
     /** News of an attempt: its lease starts anew. */

@@ -25,7 +25,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
 
 /**
  * What one batch of commands changes, over a state that it leaves alone until the batch is durable. Used once, by the writer.
@@ -93,16 +92,11 @@ final class Overlay implements Ledger {
                 anew.add(no);
             }
         });
-        return () -> Stream.concat(
-                        state.unended().stream()
-                                .map(base -> base.job().no())
-                                .filter(no -> !isGone(no) && !counts(no).ended()),
-                        anew.stream())
-                .map(this::job)
-                .iterator();
+        return () -> new UnendedJobs(this, state.unended().iterator(), anew.iterator());
     }
 
-    private boolean isGone(int job) {
+    /** Whether a job is forgotten with this batch. */
+    boolean isGone(int job) {
         JobOverlay overlay = jobs.get(job);
         return overlay != null && overlay.gone();
     }
@@ -186,8 +180,9 @@ final class Overlay implements Ledger {
     public void put(int job, long index, Item item) {
         Item before = item(job, index);
         items.put(new ItemKey(job, index), item);
-        overlay(job).moved(index, before, item);
-        events.put(overlay(job).job(), index, before, item);
+        JobOverlay overlay = overlay(job);
+        overlay.moved(index, before, item);
+        events.put(overlay.job(), index, before, item);
         countHeld(before, -1);
         countHeld(item, 1);
     }
@@ -297,7 +292,12 @@ final class Overlay implements Ledger {
     }
 
     private JobOverlay overlay(int job) {
-        return jobs.computeIfAbsent(job, no -> new JobOverlay(state.job(no)));
+        JobOverlay known = jobs.get(job);
+        if (known == null) {
+            known = new JobOverlay(state.job(job));
+            jobs.put(job, known);
+        }
+        return known;
     }
 
     /** The results that become files, in order. */
