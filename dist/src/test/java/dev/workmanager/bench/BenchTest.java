@@ -27,9 +27,9 @@ final class BenchTest {
                 "--who=exchange, in two",
                 "--who=seed",
                 "--who=null",
-                "--connections=1,3",
+                "--connections=3",
                 "--seconds=0.2",
-                "--rounds=2",
+                "--rounds=1",
                 "--warm=0.2",
                 "--folder=" + folder,
                 "--json=" + json);
