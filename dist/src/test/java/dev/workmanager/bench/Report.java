@@ -37,8 +37,9 @@ final class Report {
         List<String> columns = List.copyOf(rows.get(0).keySet());
         List<List<String>> cells = new ArrayList<>();
         cells.add(columns);
-        rows.forEach(row ->
-                cells.add(columns.stream().map(column -> cell(row.getOrDefault(column, ""))).toList()));
+        rows.forEach(row -> cells.add(columns.stream()
+                .map(column -> cell(row.getOrDefault(column, "")))
+                .toList()));
         int[] widths = new int[columns.size()];
         cells.forEach(line -> {
             for (int i = 0; i < widths.length; i++) {

@@ -91,7 +91,8 @@ final class LeavingTest {
     void asLongAsOneSlotWorksNoneIsIdle() {
         state.numbers(1);
         Path go = rig.file("go");
-        // Long enough for a slow machine to begin with the item; the other slot asks for longer than that, all the same.
+        // Long enough for a slow machine to begin with the item; the other slot asks for longer than that, all the
+        // same.
         rig.slots(2).idleExit(Duration.ofSeconds(2)).patience(Duration.ofMillis(10));
         WrapperLoop loop = startWaitingFor(go, "echo result");
         int soFar = state.exchanges().size();
