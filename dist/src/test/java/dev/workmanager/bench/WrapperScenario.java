@@ -28,11 +28,12 @@ final class WrapperScenario implements Scenario {
             Map<String, String> commands = new LinkedHashMap<>();
             String wrap = setup.program().resolve("bin/wm-wrap") + " --server=http://127.0.0.1:" + manager.port();
             commands.put("wm-wrap", wrap + " -j 2 --job=JOB -- /bin/true");
-            commands.put("wm-wrap, lines", wrap + " -j 2 --mode=lines --job=JOB -- sed -u s/./x/");
+            commands.put("wm-wrap, lines", wrap + " -j 2 --mode=lines --job=JOB -- sed -u 's/.*//'");
             commands.put("xargs", "seq " + ITEMS + " | xargs -P2 -n1 /bin/true");
             if (Peers.has("parallel")) {
                 commands.put("parallel", "seq " + FEW + " | parallel --will-cite -j2 /bin/true");
             }
+            report.say("- lines: sed -u 's/.*//', which answers each with nothing, as /bin/true does");
             report.say("- parallel: -j2, " + FEW + " items, times " + ITEMS / FEW + "; the others " + ITEMS);
             Map<String, List<Timed>> all = measure(setup, manager, commands);
             List<Map<String, Object>> rows = new ArrayList<>();

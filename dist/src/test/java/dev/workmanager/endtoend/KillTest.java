@@ -18,7 +18,7 @@ final class KillTest {
 
     @Test
     void aJobOutlivesSomeKills() throws Exception {
-        run(new KillRun.Plan(1_500, 5, 2, 3, 1, 5, 20, "-Xmx128m"));
+        run(new KillRun.Plan(1_000, 4, 2, 3, 1, 5, 20, "-Xmx128m"));
     }
 
     @Test

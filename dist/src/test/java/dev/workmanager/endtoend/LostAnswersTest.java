@@ -28,7 +28,7 @@ final class LostAnswersTest {
 
     @Test
     void thousandsOfExchanges() throws Exception {
-        run(6_000, 4, 2);
+        run(3_000, 4, 2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ final class SabotageTest {
     }
 
     @Test
+    @Tag("soak")
     void aJournalThatLostItsTailIsFound() throws Exception {
         List<String> findings = findings((data, kill) -> cutTail(data));
         assertThat(findings).anyMatch(finding -> finding.contains("were acknowledged as done, then the status says"));

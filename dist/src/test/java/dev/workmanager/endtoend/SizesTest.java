@@ -32,7 +32,7 @@ final class SizesTest {
 
     @Test
     void aListOfManyLines() throws Exception {
-        list(200_000, "-Xmx128m");
+        list(100_000, "-Xmx128m");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,7 @@ final class WmTest {
     }
 
     @Test
+    @Tag("soak")
     void aMillionItemsNeedNoMemory() throws Exception {
         assertThat(wm("submit", "many", "--times", "1000000").code()).isZero();
         Run counted = shell("wm items many -o ndjson | wc -l; exit ${PIPESTATUS[0]}", "WM_JAVA_OPTIONS", "-Xmx64m");

@@ -40,7 +40,7 @@ final class ServeProcessTest {
         }
         assertThat(folder.resolve("out/1")).hasContent("one");
         assertThat(folder.resolve("out/2")).hasContent("two");
-        try (ServerProcess again = serve()) {
+        try (ServerProcess again = serve("--linger=1s")) {
             assertThat(again.awaitExit()).isZero();
             assertThat(again.output())
                     .contains("has ended already: 2 of 2 items done")
@@ -112,10 +112,10 @@ final class ServeProcessTest {
         }
         assertThat(folder.resolve(".work-manager/failed.tsv"))
                 .hasContent("id\tdata\tended\tattempts\tstderr\n2\tb\\tad\texit 3\t1\tno such thing\n");
-        try (ServerProcess again = serve()) {
+        try (ServerProcess again = serve("--linger=1s")) {
             assertThat(again.awaitExit()).as("nothing has changed").isEqualTo(1);
         }
-        try (ServerProcess again = serve("--retry-failed")) {
+        try (ServerProcess again = serve("--retry-failed", "--linger=1s")) {
             assertThat(again.post("/job", "")).isEqualTo("{\"status\":\"up\",\"id\":2,\"data\":\"b\\tad\"}");
             again.post("/job/2", "at last");
             assertThat(again.awaitExit()).isZero();

@@ -93,10 +93,10 @@ final class LeavingTest {
         Path go = rig.file("go");
         // Long enough for a slow machine to begin with the item; the other slot asks for longer than that, all the
         // same.
-        rig.slots(2).idleExit(Duration.ofSeconds(2)).patience(Duration.ofMillis(10));
+        rig.slots(2).idleExit(Duration.ofSeconds(1)).patience(Duration.ofMillis(5));
         WrapperLoop loop = startWaitingFor(go, "echo result");
         int soFar = state.exchanges().size();
-        state.await("the other one asks on", () -> state.exchanges().size() > soFar + 210);
+        state.await("the other one asks on", () -> state.exchanges().size() > soFar + 60);
         assertThat(rig.said()).isEmpty();
         WrapperLoopTest.touch(go);
         assertThat(loop.awaitEnd()).isZero();

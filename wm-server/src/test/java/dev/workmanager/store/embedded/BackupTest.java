@@ -31,8 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backups, most of them of a store that is hard at work, and what becomes of them. */
 class BackupTest {
-    private static final int BACKUPS = 8;
+    private static final int BACKUPS = 4;
     private static final int ITEMS_BETWEEN = 400;
+    /** More would have to be looked at, again and again. */
+    private static final int ITEMS_MEANWHILE = 1_500;
 
     @TempDir
     private Path folder = Path.of("");
@@ -91,6 +93,7 @@ class BackupTest {
     void whatWasAcknowledgedBeforeItBeganIsInIt() throws IOException {
         try (StoreLoad load = StoreLoad.on(folder)) {
             for (int i = 0; i < BACKUPS; i++) {
+                load.allow(ITEMS_BETWEEN + ITEMS_MEANWHILE);
                 load.awaitAcknowledged(ITEMS_BETWEEN);
                 Set<Long> before = load.acknowledged();
                 List<HandedOut> held = new ArrayList<>(load.held());
@@ -101,6 +104,7 @@ class BackupTest {
                 assertThat(report.linked() > 0).isEqualTo(i % 2 == 0);
                 check(folder.resolve("backup" + i), before, held);
             }
+            load.allow(10 * ITEMS_MEANWHILE);
             Set<Long> before = load.acknowledged();
             Overtaken overtaken = new Overtaken(load);
             new Backup(overtaken, to("overtaken")).make();

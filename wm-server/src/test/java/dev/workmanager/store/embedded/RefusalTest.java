@@ -21,18 +21,17 @@ class RefusalTest {
     void whoWasRefusedComesAgainAndAllIsWell() throws IOException {
         SplittableRandom random = new SplittableRandom(1);
         int refused = 0;
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 30; i++) {
             refused += run(i, random.nextLong(1, MOST_OPERATIONS), random.nextBoolean(), random.nextInt(3) > 0);
         }
-        assertThat(refused).isGreaterThan(100);
+        assertThat(refused).isGreaterThan(50);
     }
 
     /** A folder, a frame or a part whose sync has failed may be there, and may not: neither is to be relied upon. */
     @Test
     void theFirstOperationsFailOnce() throws IOException {
         for (long at = 1; at < 60; at++) {
-            run(100, at, true, false);
-            run(102, at, true, false);
+            run(100 + at % 2 * 2, at, true, false);
         }
     }
 

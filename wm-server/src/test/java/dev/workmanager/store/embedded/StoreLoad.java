@@ -38,6 +38,7 @@ final class StoreLoad implements AutoCloseable {
     private final Set<Long> acknowledged = new HashSet<>();
     private final Map<WorkerId, List<HandedOut>> held = new HashMap<>();
     private volatile boolean ending;
+    private long most = Long.MAX_VALUE;
 
     private StoreLoad(Path folder, EmbeddedStore store) {
         this.folder = folder;
@@ -86,6 +87,7 @@ final class StoreLoad implements AutoCloseable {
     private void work(WorkerId worker) {
         List<HandedOut> mine = List.of();
         for (long number = 1; !ending; number++) {
+            awaitAllowed();
             List<Ended> ended = mine.stream().map(this::done).toList();
             Exchanged answer = store.submit(
                             new Command.Exchange(worker, 0, number, Optional.empty(), ended, TAKE, Selection.ALL, 0))
@@ -126,6 +128,22 @@ final class StoreLoad implements AutoCloseable {
                 store.discardItemList(id);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** So many more may be done, and then no others: what has been done has to be looked at, too. */
+    synchronized void allow(int more) {
+        most = acknowledged.size() + (long) more;
+        notifyAll();
+    }
+
+    private synchronized void awaitAllowed() {
+        while (acknowledged.size() >= most && !ending) {
+            try {
+                wait(100);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         }
     }
