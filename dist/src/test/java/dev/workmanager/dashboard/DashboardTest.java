@@ -3,6 +3,7 @@ package dev.workmanager.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.workmanager.dist.NetworkLock;
 import dev.workmanager.http.ListenException;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.server.Manager;
@@ -32,6 +33,7 @@ final class DashboardTest {
 
     private static Browser browser;
     private static Manager manager;
+    private static NetworkLock network;
     private static Hand hand;
 
     @BeforeAll
@@ -40,6 +42,7 @@ final class DashboardTest {
             System.err.println("NO BROWSER HERE: the dashboard is not tested. Install chromium and chromium-driver.");
         }
         assumeTrue(Browser.isThere(), "chromium and chromedriver");
+        network = NetworkLock.take();
         manager = Manager.start(ManagerOptions.in(folder));
         hand = new Hand(manager.url(), "00000000000000aa", "product.crunch", "node1");
         furnish();
@@ -47,12 +50,15 @@ final class DashboardTest {
     }
 
     @AfterAll
-    static void end() {
+    static void end() throws IOException {
         if (browser != null) {
             browser.close();
         }
         if (manager != null) {
             manager.close();
+        }
+        if (network != null) {
+            network.close();
         }
     }
 

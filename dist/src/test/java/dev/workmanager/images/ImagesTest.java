@@ -2,6 +2,7 @@ package dev.workmanager.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workmanager.dist.NetworkLock;
 import dev.workmanager.images.Images.Way;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class ImagesTest {
     @BeforeAll
     static void make() throws Exception {
         Engine.need("dockerd", "docker", "docker-compose", "docker-registry", "busybox", "setpriv", "mvn");
+        OPEN.push(NetworkLock.take()::close);
         folder = Files.createTempDirectory("wm-engine");
         engine = Engine.start(folder);
         OPEN.push(engine::close);
