@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Whether it matters how many jobs the items are in. */
 final class JobsScenario implements Scenario {
@@ -29,27 +28,7 @@ final class JobsScenario implements Scenario {
                 Manager many = setup.manager("many-jobs", List.of("--keep"))) {
             submit(one, 1);
             submit(many, JOBS);
-            List<Map<String, Object>> rows = new ArrayList<>();
-            List<List<Measured>> measured = measure(setup, one, many);
-            for (int i = 0; i < 2; i++) {
-                Figures rate = Figures.of(measured.get(i), Measured::rate);
-                rows.add(Report.row(
-                        "items",
-                        i == 0 ? "in 1 job" : "in 1,000 jobs",
-                        "pairs/s",
-                        rate.median(),
-                        "range",
-                        rate.range(0),
-                        "server µs/pair",
-                        Figures.of(measured.get(i), Measured::serverMicros).median()));
-            }
-            report.table(rows);
-            report.goal(
-                    "many jobs x one",
-                    Figures.of(measured.get(1), Measured::rate).median()
-                            / Figures.of(measured.get(0), Measured::rate).median(),
-                    ">=",
-                    0.9);
+            Pair.tell(report, List.of("in 1 job", "in 1,000 jobs"), measure(setup, one, many), "many jobs x one", 0.9);
         }
     }
 

@@ -1,17 +1,11 @@
 package dev.workmanager.bench;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +18,6 @@ import java.util.function.LongConsumer;
  * itself is measured, too. At the end each connection gets its last answer, and asks no more.
  */
 final class Load {
-    private static final int BUFFER = 16 << 10;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Server server;
@@ -64,16 +57,16 @@ final class Load {
 
     /** Goes on for a time, or until so many pairs are complete. */
     Measured run(Duration time, long most) throws IOException {
-        List<Connection> all = new ArrayList<>();
+        List<Asking> all = new ArrayList<>();
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
-                all.add(new Connection(selector, server.port(), dialogues.apply(i)));
+                all.add(new Asking(selector, dialogues.apply(i)));
             }
             Duration serverBefore = server.cpu();
             long cpuBefore = THREADS.getCurrentThreadCpuTime();
             long began = System.nanoTime();
             end = began + time.toNanos();
-            for (Connection connection : all) {
+            for (Asking connection : all) {
                 connection.begin();
             }
             while (asking > 0) {
@@ -95,52 +88,36 @@ final class Load {
             throw e.getCause();
         } finally {
             // Not before: a server with a process for each of them would lose the time that they took.
-            for (Connection connection : all) {
-                connection.channel.close();
+            for (Asking connection : all) {
+                connection.close();
             }
         }
     }
 
     private void ready(SelectionKey key) {
         try {
-            ((Connection) key.attachment()).answer();
+            ((Connection) key.attachment()).read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** One of them. */
-    private final class Connection {
-        private final SocketChannel channel;
-        private final Dialogue dialogue;
-        private final ByteBuffer in = ByteBuffer.allocate(BUFFER);
-        private final ByteBuffer out = ByteBuffer.allocate(BUFFER);
+    private final class Asking extends Connection {
         private long asked;
 
-        Connection(Selector selector, int port, Dialogue dialogue) throws IOException {
-            this.dialogue = dialogue;
-            channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, this);
+        Asking(Selector selector, Dialogue dialogue) throws IOException {
+            super(selector, server, dialogue);
             asking++;
         }
 
         void begin() throws IOException {
-            dialogue.begin(out);
             asked = System.nanoTime();
             send();
         }
 
-        void answer() throws IOException {
-            if (channel.read(in) < 0) {
-                throw new EOFException(server.name() + " has closed a connection");
-            }
-            Dialogue.Step step = dialogue.answer(in, out);
-            if (step == Dialogue.Step.PART) {
-                return;
-            }
-            in.clear();
+        @Override
+        void answered(Dialogue.Step step) throws IOException {
             long now = System.nanoTime();
             if (step == Dialogue.Step.PAIR) {
                 pairs++;
@@ -153,15 +130,6 @@ final class Load {
             } else {
                 send();
             }
-        }
-
-        /** A request is far shorter than what a socket takes at once. */
-        private void send() throws IOException {
-            channel.write(out.flip());
-            if (out.hasRemaining()) {
-                throw new IOException("a request did not go out at once");
-            }
-            out.clear();
         }
     }
 

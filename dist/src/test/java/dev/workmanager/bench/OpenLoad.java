@@ -1,16 +1,11 @@
 package dev.workmanager.bench;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +45,10 @@ final class OpenLoad {
 
     /** Goes on for a time; the processor time of the server in it. */
     Duration run(double rate, Duration time) throws IOException {
-        List<Connection> all = new ArrayList<>();
+        List<Asking> all = new ArrayList<>();
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
-                all.add(new Connection(selector, server.port(), dialogues.apply(i)));
+                all.add(new Asking(selector, dialogues.apply(i)));
             }
             awaitBegun(selector, all);
             Duration before = server.cpu();
@@ -74,19 +69,19 @@ final class OpenLoad {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
-            for (Connection connection : all) {
-                connection.channel.close();
+            for (Asking connection : all) {
+                connection.close();
             }
         }
     }
 
-    private void awaitBegun(Selector selector, List<Connection> all) throws IOException {
+    private void awaitBegun(Selector selector, List<Asking> all) throws IOException {
         while (all.stream().anyMatch(connection -> connection.beginning)) {
             selector.select(this::ready, 1_000);
         }
     }
 
-    private void awaitAnswered(Selector selector, List<Connection> all) throws IOException {
+    private void awaitAnswered(Selector selector, List<Asking> all) throws IOException {
         while (all.stream().anyMatch(connection -> connection.asking)) {
             selector.select(this::ready, 1_000);
         }
@@ -94,32 +89,22 @@ final class OpenLoad {
 
     private void ready(SelectionKey key) {
         try {
-            ((Connection) key.attachment()).answer();
+            ((Connection) key.attachment()).read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** One of them; what is due waits until it has its answer. */
-    private final class Connection {
-        private final SocketChannel channel;
-        private final Dialogue dialogue;
-        private final ByteBuffer in = ByteBuffer.allocate(8 << 10);
-        private final ByteBuffer out = ByteBuffer.allocate(1 << 10);
-        private final java.util.ArrayDeque<Long> dues = new java.util.ArrayDeque<>();
+    private final class Asking extends Connection {
+        private final ArrayDeque<Long> dues = new ArrayDeque<>();
         private boolean beginning = true;
         private boolean asking;
         private long due;
 
-        Connection(Selector selector, int port, Dialogue dialogue) throws IOException {
-            this.dialogue = dialogue;
-            channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, this);
-            dialogue.begin(out);
-            channel.write(out.flip());
-            out.clear();
+        Asking(Selector selector, Dialogue dialogue) throws IOException {
+            super(selector, server, dialogue);
+            send();
         }
 
         void due(long when) throws IOException {
@@ -134,21 +119,11 @@ final class OpenLoad {
         private void ask(long when) throws IOException {
             asking = true;
             due = when;
-            channel.write(out.flip());
-            if (out.hasRemaining()) {
-                throw new IOException("a request did not go out at once");
-            }
-            out.clear();
+            send();
         }
 
-        void answer() throws IOException {
-            if (channel.read(in) < 0) {
-                throw new EOFException(server.name() + " has closed a connection");
-            }
-            if (dialogue.answer(in, out) == Dialogue.Step.PART) {
-                return;
-            }
-            in.clear();
+        @Override
+        void answered(Dialogue.Step step) throws IOException {
             if (beginning) {
                 beginning = false;
                 return;

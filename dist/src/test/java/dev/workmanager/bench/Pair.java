@@ -22,23 +22,29 @@ final class Pair {
         for (Load.Contender contender : both) {
             contender.load(connections).run(setup.warm());
         }
-        List<List<Measured>> measured = Load.inTurn(both, connections, setup.rounds(), setup.time());
+        tell(
+                report,
+                List.of(first.name(), second.name()),
+                Load.inTurn(both, connections, setup.rounds(), setup.time()),
+                goal,
+                least);
+    }
+
+    /** What was measured of two, in the order of their names; and the goal that the second is to be at least so much of the first. */
+    static void tell(Report report, List<String> names, List<List<Measured>> measured, String goal, double least) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (int i = 0; i < both.size(); i++) {
+        List<Double> rates = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
             Figures rate = Figures.of(measured.get(i), Measured::rate);
+            rates.add(rate.median());
             rows.add(Report.row(
-                    "who", both.get(i).name(),
+                    "who", names.get(i),
                     "pairs/s", rate.median(),
                     "range", rate.range(0),
                     "server µs/pair",
                             Figures.of(measured.get(i), Measured::serverMicros).median()));
         }
         report.table(rows);
-        report.goal(
-                goal,
-                Figures.of(measured.get(1), Measured::rate).median()
-                        / Figures.of(measured.get(0), Measured::rate).median(),
-                ">=",
-                least);
+        report.goal(goal, rates.get(1) / rates.get(0), ">=", least);
     }
 }

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public record LeaseToken(JobId job, long item, int attempt, int bits) {
     private static final int LONGEST = 60;
-    private static final int BITS_DIGITS = 8;
 
     /**
      * Reads the text form.
@@ -23,42 +22,21 @@ public record LeaseToken(JobId job, long item, int attempt, int bits) {
      * @return the token, or nothing if the text is none: to a client tokens are opaque, so a wrong one is simply unknown
      */
     public static Optional<LeaseToken> parse(String text) {
-        int item = text.indexOf('-') + 1;
-        int attempt = text.indexOf('-', item) + 1;
-        int bits = text.indexOf('-', attempt) + 1;
-        if (item == 0 || attempt == 0 || bits == 0 || text.length() > LONGEST || !isPlain(text, item, attempt, bits)) {
+        String[] parts = text.length() > LONGEST ? new String[0] : text.split("-", -1);
+        if (parts.length != 4) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new LeaseToken(
-                    JobId.parse(text.substring(0, item - 1)),
-                    Long.parseLong(text, item, attempt - 1, 10),
-                    Integer.parseInt(text, attempt, bits - 1, 10),
-                    HexFormat.fromHexDigits(text, bits, text.length())));
+            LeaseToken token = new LeaseToken(
+                    JobId.parse(parts[0]),
+                    Long.parseLong(parts[1]),
+                    Integer.parseInt(parts[2]),
+                    HexFormat.fromHexDigits(parts[3]));
+            // Only the one spelling counts: a name of a file is made of it.
+            return token.toString().equals(text) ? Optional.of(token) : Optional.empty();
         } catch (IllegalArgumentException notAToken) {
             return Optional.empty();
         }
-    }
-
-    /** Only the one spelling of a token counts: a name of a file is made of it. */
-    private static boolean isPlain(String text, int item, int attempt, int bits) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean decimal = c >= '0' && c <= '9';
-            boolean hexadecimal = decimal || c >= 'a' && c <= 'f';
-            boolean hyphen = i == item - 1 || i == attempt - 1 || i == bits - 1;
-            boolean number = i >= item && i < bits;
-            if (!(hyphen || (number ? decimal : hexadecimal))) {
-                return false;
-            }
-        }
-        return text.length() - bits == BITS_DIGITS
-                && isShort(text, item, attempt - 1)
-                && isShort(text, attempt, bits - 1);
-    }
-
-    private static boolean isShort(String text, int from, int to) {
-        return from + 1 == to || text.charAt(from) != '0';
     }
 
     /** The text form: letters, digits and hyphens only; safe as a file name and in a URL. */

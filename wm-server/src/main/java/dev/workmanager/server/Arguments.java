@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -74,6 +75,16 @@ record Arguments(Map<ServerOption, String> options, Map<ConfigKey, String> keys,
                                 : builder.type(String.class).paramLabel(label).build());
             }
         }
+    }
+
+    /** Lets a command take whatever stands behind its options, as {@link #command} gives it. */
+    static void declareOperands(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .hidden(true)
+                .build());
     }
 
     private static void declareHelp(CommandSpec spec) {

@@ -5,9 +5,7 @@ import dev.workmanager.store.embedded.Backup;
 import dev.workmanager.terminal.Words;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code wm-server backup}: copies a data folder and its results, whether or not a manager works there. */
 final class BackupCommand {
@@ -29,12 +27,7 @@ final class BackupCommand {
                 .optionListHeading("Options, each with the variable that stands for it:%n")
                 .footer(ServerHelp.backup());
         Arguments.declare(spec, ServerOption.BACKUP);
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .hidden(true)
-                .build());
+        Arguments.declareOperands(spec);
         return spec;
     }
 

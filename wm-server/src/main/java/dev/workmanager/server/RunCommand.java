@@ -13,10 +13,8 @@ import dev.workmanager.wrapper.WrapperLoop;
 import dev.workmanager.wrapper.WrapperOptions;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code wm-server run}: manager and workers in one. */
 final class RunCommand {
@@ -51,12 +49,7 @@ final class RunCommand {
                 .optionListHeading("Options, each with the variable that stands for it:%n")
                 .footer(ServerHelp.run());
         Arguments.declare(spec, ServerOption.RUN, Address.RUN);
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .hidden(true)
-                .build());
+        Arguments.declareOperands(spec);
         return spec;
     }
 
