@@ -42,11 +42,11 @@ final class PidOneTest {
                 (sleep 0.1 & sleep 0.2 &) >&- 2>&-
                 [ "$WM_ID" = %d ] || exit 0
                 i=0
-                while grep -qsE '\\) Z ' /proc/[0-9]*/stat && [ $i -lt 300 ]; do
+                while zombies=$(grep -lsE '\\) Z ' /proc/[0-9]*/stat) && [ $i -lt 300 ]; do
                     sleep 0.1
                     i=$((i + 1))
                 done
-                grep -lsE '\\) Z ' /proc/[0-9]*/stat || echo none
+                echo "${zombies:-none}"
                 tr '\\0' ' ' </proc/1/cmdline
                 """.formatted(items);
         List<String> command = concat(

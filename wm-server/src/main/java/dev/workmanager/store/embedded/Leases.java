@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Which attempts are out under a lease, and since when there was no news of them. Lives in memory only. Its clock is not the wall's:
- * it goes forward by what each sweep credits, so a manager that was stopped or stuck shoots nobody.
+ * it goes forward by what it is told has gone by, so a manager that was stopped or stuck shoots nobody.
  */
 final class Leases {
     /** An attempt that is out. */
@@ -97,9 +97,13 @@ final class Leases {
         queue.put(holding.out(), clock + holding.length());
     }
 
-    /** Time has gone by, in milliseconds; which leases have run out now. They stay in here until their items change. */
-    List<Out> sweep(long credit) {
-        clock += credit;
+    /** Time has gone by, in milliseconds. */
+    void goOn(long elapsed) {
+        clock += elapsed;
+    }
+
+    /** Which leases have run out. They stay in here until their items change. */
+    List<Out> expired() {
         List<Out> expired = new ArrayList<>();
         for (LinkedHashMap<Out, Long> queue : byLength.values()) {
             for (Iterator<Map.Entry<Out, Long>> i = queue.entrySet().iterator(); i.hasNext(); ) {

@@ -46,6 +46,7 @@ final class Writer {
     private final Obstacles obstacles;
     private final List<Batch.Pending<?>> unreturned = new ArrayList<>();
     private long noDebtTickBefore;
+    private long lastBatch;
     private long lastSweep;
 
     Writer(
@@ -74,7 +75,8 @@ final class Writer {
                 this::fail,
                 millis);
         this.obstacles = new Obstacles(failure, publisher::inDebt, millis);
-        this.lastSweep = millis.getAsLong();
+        this.lastBatch = millis.getAsLong();
+        this.lastSweep = lastBatch;
         this.noDebtTickBefore = lastSweep;
     }
 
@@ -239,14 +241,16 @@ final class Writer {
         return null;
     }
 
+    /** Which leases have run out. What went by while this thread was stopped, or stuck, counts as one period at most. */
     private List<Leases.Out> sweep(long now) {
         long period = options.sweepPeriod().toMillis();
-        long elapsed = now - lastSweep;
-        if (elapsed < period) {
+        state.leases.goOn(Math.min(now - lastBatch, period));
+        lastBatch = now;
+        if (now - lastSweep < period) {
             return List.of();
         }
         lastSweep = now;
-        return state.leases.sweep(Math.min(elapsed, 2 * period));
+        return state.leases.expired();
     }
 
     /** Whatever goes wrong from here on, memory and journal may no longer say the same: then only a new start knows. */

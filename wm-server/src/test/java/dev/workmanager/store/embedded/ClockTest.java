@@ -34,10 +34,11 @@ class ClockTest {
     private static final long BACKOFF_SECONDS = 20;
     private static final OpenStore.Sizes SIZES = new OpenStore.Sizes(1 << 20, 64 << 10, 1 << 20);
 
-    private final SimDisk disk = new SimDisk();
+    private SimDisk disk = new SimDisk();
     private final WorkerId worker = new WorkerId("w1");
     private VirtualClock clock = new VirtualClock(1_700_000_000_000L, 77);
     private OpenStore open;
+    private long leaseSeconds = LEASE_SECONDS;
     private long number;
 
     @BeforeEach
@@ -56,7 +57,7 @@ class ClockTest {
                 Source.numeric(0, 9),
                 SimFolders.POLICY
                         .change()
-                        .lease(Duration.ofSeconds(LEASE_SECONDS))
+                        .lease(Duration.ofSeconds(leaseSeconds))
                         .backoff(new Backoff(wait, wait))
                         .build(),
                 1_000,
@@ -111,6 +112,27 @@ class ClockTest {
         assertThat(List.of(state(0), state(1), state(2))).containsOnly(ItemState.RUNNING);
         renew(held);
         open.pass(LEASE_SECONDS - 3);
+        assertThat(state(0)).isEqualTo(ItemState.RUNNING);
+    }
+
+    /** The shortest lease, and whoever holds it would have renewed it in the next moment: it comes in the one after. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 250, 500, 750, 999})
+    void aManagerThatWasStoppedJustBeforeARenewalExpiresNothing(long sinceSweep) throws IOException {
+        leaseSeconds = 3;
+        disk = new SimDisk();
+        create();
+        clock.pass(sinceSweep);
+        List<HandedOut> held = exchange(1).items();
+        clock.pass(999);
+        open.store().step();
+        clock.pass(MINUTE);
+        open.store().step();
+        clock.pass(900);
+        open.store().step();
+        assertThat(state(0)).isEqualTo(ItemState.RUNNING);
+        renew(held);
+        open.pass(2);
         assertThat(state(0)).isEqualTo(ItemState.RUNNING);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workmanager.model.Attempt;
 import dev.workmanager.model.AttemptEnd;
 import dev.workmanager.model.Item;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LeasesTest {
@@ -22,14 +23,19 @@ class LeasesTest {
         return item.with(open.end(new Attempt.Ending(AttemptEnd.DONE, 1, 0, false)));
     }
 
+    private List<Leases.Out> after(long elapsed) {
+        leases.goOn(elapsed);
+        return leases.expired();
+    }
+
     @Test
     void aLeaseRunsOutWithoutNews() {
         leases.update(FIRST, held(1, 1), 100, false);
         leases.update(SECOND, held(1, 1), 100, false);
-        assertThat(leases.sweep(60)).isEmpty();
+        assertThat(after(60)).isEmpty();
         leases.renew(new Leases.Out(SECOND, 1));
-        assertThat(leases.sweep(60)).containsExactly(new Leases.Out(FIRST, 1));
-        assertThat(leases.sweep(60)).containsExactly(new Leases.Out(FIRST, 1), new Leases.Out(SECOND, 1));
+        assertThat(after(60)).containsExactly(new Leases.Out(FIRST, 1));
+        assertThat(after(60)).containsExactly(new Leases.Out(FIRST, 1), new Leases.Out(SECOND, 1));
     }
 
     @Test
@@ -37,7 +43,7 @@ class LeasesTest {
         Item item = held(1, 1);
         leases.update(FIRST, item, 100, false);
         leases.update(FIRST, ended(item), 100, false);
-        assertThat(leases.sweep(1_000)).isEmpty();
+        assertThat(after(1_000)).isEmpty();
         leases.renew(new Leases.Out(FIRST, 1));
         assertThat(leases.size()).isZero();
         assertThat(leases.held(1)).isZero();
@@ -47,16 +53,16 @@ class LeasesTest {
     void anotherChangeOfTheItemIsNoNews() {
         Item item = held(1, 1);
         leases.update(FIRST, item, 100, false);
-        assertThat(leases.sweep(60)).isEmpty();
+        assertThat(after(60)).isEmpty();
         leases.update(FIRST, item.counting(1, 1, 1), 100, false);
-        assertThat(leases.sweep(60)).containsExactly(new Leases.Out(FIRST, 1));
+        assertThat(after(60)).containsExactly(new Leases.Out(FIRST, 1));
     }
 
     @Test
     void eachLeaseHasItsOwnLength() {
         leases.update(FIRST, held(1, 1), 1_000, false);
         leases.update(SECOND, held(2, 3), 10, false);
-        assertThat(leases.sweep(20)).containsExactly(new Leases.Out(SECOND, 3));
+        assertThat(after(20)).containsExactly(new Leases.Out(SECOND, 3));
         assertThat(leases.held(1)).isEqualTo(1);
         assertThat(leases.held(2)).isEqualTo(1);
         assertThat(leases.size()).isEqualTo(2);
@@ -65,7 +71,7 @@ class LeasesTest {
     @Test
     void whoHasNoNameHasNoLease() {
         leases.update(FIRST, held(0, 1), 10, false);
-        assertThat(leases.sweep(1_000)).isEmpty();
+        assertThat(after(1_000)).isEmpty();
         assertThat(leases.size()).isZero();
     }
 }

@@ -71,10 +71,15 @@ final class RoundTest {
         return state.job(JOB).counts().running();
     }
 
+    private List<Leases.Out> expiredAfter(long elapsed) {
+        state.leases.goOn(elapsed);
+        return state.leases.expired();
+    }
+
     @Test
     void newsThatWaitsKeepsALeaseFromRunningOut() {
         HandedOut out = handedOut();
-        List<Leases.Out> expired = state.leases.sweep(LEASE);
+        List<Leases.Out> expired = expiredAfter(LEASE);
         CompletableFuture<Renewed> renewed =
                 apply(new Command.Renew(Optional.empty(), List.of(Optional.of(out.token()))));
         assertThat(expired).hasSize(1);
@@ -82,20 +87,20 @@ final class RoundTest {
         stand();
         assertThat(renewed.join().standings()).containsExactly(Standing.HELD);
         assertThat(running()).isOne();
-        assertThat(state.leases.sweep(LEASE - 1)).isEmpty();
+        assertThat(expiredAfter(LEASE - 1)).isEmpty();
     }
 
     @Test
     void newsThatComesLaterUndoesTheLoss() {
         HandedOut out = handedOut();
-        state.leases.sweep(LEASE).forEach(round::expire);
+        expiredAfter(LEASE).forEach(round::expire);
         stand();
         assertThat(running()).isZero();
         assertThat(silent()).isTrue();
         ask(new Command.Renew(Optional.empty(), List.of(Optional.of(out.token()))));
         assertThat(running()).isOne();
         assertThat(silent()).isFalse();
-        assertThat(state.leases.sweep(LEASE - 1)).isEmpty();
-        assertThat(state.leases.sweep(1)).hasSize(1);
+        assertThat(expiredAfter(LEASE - 1)).isEmpty();
+        assertThat(expiredAfter(1)).hasSize(1);
     }
 }
