@@ -63,6 +63,11 @@ final class Intake {
         return slot.exchange(ended, 0, Duration.ZERO);
     }
 
+    /** So many that were taken are given back without having been begun: others may be taken instead. */
+    void gaveBack(int items) {
+        ending.quota().gaveBack(items);
+    }
+
     /** Whether {@link #next} has stopped since as many were taken as may be. */
     boolean reachedQuota() {
         return reachedQuota;

@@ -55,7 +55,7 @@ final class LineLoop implements SlotWork {
         this.slot = session.slot(index, lease -> held.lose(lease.token()));
         this.intake = new Intake(slot, options, surroundings.patience(), ending, messages);
         this.pause = new Pause(messages, surroundings.nanos());
-        this.pace = new Pace(options.once() ? 1 : calls.most());
+        this.pace = Pace.of(options.once() ? 1 : calls.most());
         this.questioning = new Questioning(
                 new LineStart(options, surroundings, start, messages, index),
                 options.handing().pass(),

@@ -4,8 +4,8 @@ import dev.workmanager.protocol.ExchangeRequest;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many items are taken at once: so many as take about a second, going by what the last ones took, so that nobody holds for long
- * what others could do. Begins small; after a misfortune one at a time, so that the guilty one is found. For one thread.
+ * How many items are taken at once: so many as take about a second, or less, going by what the last ones took, so that nobody holds for
+ * long what others could do. Begins small; after a misfortune one at a time, so that the guilty one is found. For one thread.
  */
 final class Pace {
     private static final long GOAL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -16,14 +16,27 @@ final class Pace {
 
     private static final long LEAST_DATA = 2 << 10;
 
-    private final int fixed;
+    private final long goalNanos;
+    private final int most;
     private int size;
     private long longest;
 
+    private Pace(long goalNanos, int most, int size) {
+        this.goalNanos = goalNanos;
+        this.most = most;
+        this.size = size;
+    }
+
     /** @param most the size, once all goes well; {@link Calls#AUTO} for what takes a second */
-    Pace(int most) {
-        this.fixed = most;
-        this.size = most == Calls.AUTO ? 1 : most;
+    static Pace of(int most) {
+        return most == Calls.AUTO
+                ? new Pace(GOAL_NANOS, ExchangeRequest.MAX_TAKE, 1)
+                : new Pace(Long.MAX_VALUE, most, most);
+    }
+
+    /** So many as take some milliseconds, and never more than a number. */
+    static Pace of(long goalMillis, int most) {
+        return new Pace(TimeUnit.MILLISECONDS.toNanos(goalMillis), most, 1);
     }
 
     /** How many may be held at once. */
@@ -35,9 +48,8 @@ final class Pace {
     /** So many were worked on, one after the other, in so many nanoseconds. */
     void took(int items, long nanos) {
         if (items > 0) {
-            int grown = Math.min(ExchangeRequest.MAX_TAKE, size * GROWTH);
-            long fitting = Math.max(1, GOAL_NANOS / Math.max(1, nanos / items));
-            size = (int) Math.min(grown, fixed == Calls.AUTO ? fitting : fixed);
+            int grown = Math.min(most, size * GROWTH);
+            size = (int) Math.min(grown, Math.max(1, goalNanos / Math.max(1, nanos / items)));
         }
     }
 

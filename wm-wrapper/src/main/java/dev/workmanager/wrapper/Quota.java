@@ -35,4 +35,10 @@ final class Quota {
         left += asked - taken;
         notifyAll();
     }
+
+    /** So many that were taken do not count. */
+    synchronized void gaveBack(int items) {
+        left += items;
+        notifyAll();
+    }
 }

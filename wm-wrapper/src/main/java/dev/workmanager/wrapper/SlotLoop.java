@@ -2,22 +2,19 @@ package dev.workmanager.wrapper;
 
 import dev.workmanager.client.Completion;
 import dev.workmanager.client.Completion.Tails;
-import dev.workmanager.client.GaveUpException;
 import dev.workmanager.client.Turn;
 import dev.workmanager.client.WorkSession;
 import dev.workmanager.client.WorkSlot;
 import dev.workmanager.process.CannotStartException;
 import dev.workmanager.process.ChildProcess;
 import dev.workmanager.protocol.HandedItem;
-import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +29,9 @@ final class SlotLoop implements SlotWork {
     private final Ending ending;
     private final WorkSlot slot;
     private final Intake intake;
+    private final InHand inHand;
     private final Pause pause;
     private @Nullable Attempt current;
-    private RenewAnswer.@Nullable Lease lost;
     private boolean stopped;
     private boolean draining;
     private int attempts;
@@ -54,15 +51,16 @@ final class SlotLoop implements SlotWork {
         this.ending = ending;
         this.slot = session.slot(index, this::lose, this::showsLife);
         this.intake = new Intake(slot, options, surroundings.patience(), ending, messages);
+        this.inHand = new InHand(slot, intake, options.once(), messages, surroundings.nanos());
         this.pause = new Pause(messages, surroundings.nanos());
     }
 
-    /** What came of an item: what to do next, and what the child returned, if it came to that. */
-    private record Worked(Turn turn, int exit) {}
+    /** What came of an item: what to do next, if the manager was asked, and what the child returned, if it came to that. */
+    private record Worked(Optional<Turn> turn, int exit) {}
 
     @Override
     public int work() throws IOException {
-        Turn turn = intake.next(List.of(), 1, false);
+        Turn turn = inHand.take();
         while (true) {
             switch (turn.next()) {
                 case FINISHED -> {
@@ -73,13 +71,18 @@ final class SlotLoop implements SlotWork {
                             ? REACHED_QUOTA
                             : ending.reason().code();
                 }
-                case WAIT -> turn = intake.next(List.of(), 1, false);
+                case WAIT -> turn = inHand.take();
                 case ITEMS -> {
-                    Worked worked = workOn(turn.items().get(0));
+                    Optional<HandedItem> item = inHand.next();
+                    if (item.isEmpty()) {
+                        turn = inHand.take();
+                        continue;
+                    }
+                    Worked worked = workOn(item.get());
                     if (options.once()) {
                         return worked.exit();
                     }
-                    turn = worked.turn();
+                    turn = worked.turn().orElse(turn);
                 }
             }
         }
@@ -89,6 +92,7 @@ final class SlotLoop implements SlotWork {
     @Override
     public synchronized void drain() {
         draining = true;
+        inHand.leave();
         if (current != null) {
             current.drain();
         }
@@ -98,6 +102,7 @@ final class SlotLoop implements SlotWork {
     @Override
     public synchronized void stop() {
         stopped = true;
+        inHand.leave();
         pause.stop();
         if (current != null) {
             current.stop();
@@ -120,7 +125,7 @@ final class SlotLoop implements SlotWork {
             leave();
             pause.reset();
             int exit = end.exit() < 0 ? WrapExit.STOPPED.code() : end.exit();
-            return new Worked(report(item, end.completion(), true), exit);
+            return new Worked(inHand.ended(item, Optional.ofNullable(end.completion())), exit);
         } catch (CannotStartException e) {
             leave();
             return new Worked(giveBack(item, e), WrapExit.of(e).code());
@@ -147,38 +152,7 @@ final class SlotLoop implements SlotWork {
         return start.start(item, new Holder(slot.worker().text(), slot.index()), files, stderr);
     }
 
-    private Turn report(HandedItem item, @Nullable Completion completion, boolean more) {
-        if (completion == null) {
-            slot.drop(item.token());
-            if (options.once()) {
-                return new Turn(List.of(), Turn.Next.STOPPED, List.of());
-            }
-        }
-        boolean next = more && !options.once();
-        Turn turn;
-        try {
-            turn = exchange(Stream.ofNullable(completion).toList(), next);
-        } catch (UncheckedIOException e) {
-            String why = messages.name(item) + ": given back: " + e.getMessage();
-            messages.say(why);
-            turn = exchange(List.of(Completion.givenBack(item.token(), new Tails(why, null))), next);
-        } catch (GaveUpException e) {
-            messages.say(messages.name(item) + ": its end could not be told to the manager,"
-                    + " who gives it to somebody else when its lease has run out");
-            throw e;
-        }
-        turn.outcomes().stream()
-                .filter(outcome -> !outcome.outcome().equals(Outcome.ACCEPTED))
-                .forEach(outcome -> messages.say(
-                        messages.name(item) + ": its end does not count: the manager says " + outcome.outcome()));
-        return turn;
-    }
-
-    private Turn exchange(List<Completion> ended, boolean next) {
-        return next || ended.isEmpty() ? intake.next(ended, 1, false) : intake.end(ended);
-    }
-
-    private Turn giveBack(HandedItem item, CannotStartException failure) {
+    private Optional<Turn> giveBack(HandedItem item, CannotStartException failure) throws IOException {
         String why = failure.getMessage() + hint(failure, item);
         messages.say(messages.name(item) + ": given back: " + why);
         Completion back = Completion.givenBack(item.token(), new Tails(why, null));
@@ -187,20 +161,21 @@ final class SlotLoop implements SlotWork {
             case NOT_FOUND, NOT_EXECUTABLE -> {
                 if (sameForAll) {
                     ending.takeNoMore(WrapExit.of(failure));
+                    inHand.leave();
                 }
-                return report(item, back, true);
+                return inHand.ended(item, Optional.of(back));
             }
             case TOO_LONG -> {
-                return report(item, back, true);
+                return inHand.ended(item, Optional.of(back));
             }
             case MACHINE -> {
                 // Else one sick machine would give back every item there is.
-                Turn turn = report(item, back, false);
+                Turn turn = inHand.endedForNow(item, back);
                 if (options.once()) {
-                    return turn;
+                    return Optional.of(turn);
                 }
                 pause.pause("this machine cannot run the command just now");
-                return intake.next(List.of(), 1, false);
+                return Optional.of(inHand.take());
             }
         }
         throw new AssertionError(failure.kind());
@@ -222,6 +197,7 @@ final class SlotLoop implements SlotWork {
     private Watch watch(Attempt attempt, AttemptFiles files) {
         HandedItem item = attempt.item();
         List<Watch.Look> looks = new ArrayList<>();
+        looks.add(inHand.patience());
         if (options.once()) {
             looks.add(new StdoutShow(files.stdout(), surroundings.stdout()));
         }
@@ -240,9 +216,7 @@ final class SlotLoop implements SlotWork {
     private synchronized Attempt enter(HandedItem item) {
         Attempt attempt = new Attempt(item, messages, options.limits());
         current = attempt;
-        if (lost != null && lost.token().equals(item.token())) {
-            attempt.lose(lost.standing());
-        }
+        inHand.fate(item).ifPresent(attempt::lose);
         if (draining) {
             attempt.drain();
         }
@@ -267,9 +241,10 @@ final class SlotLoop implements SlotWork {
 
     /** The word may come before the attempt has begun, and after it has ended. */
     synchronized void lose(RenewAnswer.Lease lease) {
-        lost = lease;
         if (current != null && current.item().token().equals(lease.token())) {
             current.lose(lease.standing());
+        } else {
+            inHand.lose(lease);
         }
     }
 }

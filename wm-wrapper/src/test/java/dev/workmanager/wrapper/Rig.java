@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** What a wrapper under test runs in, and what it was heard and seen to do. */
@@ -40,6 +41,7 @@ final class Rig {
     private StderrUse stderrUse = StderrUse.DEFAULT;
     private Leaving leaving = Leaving.DEFAULT;
     private Limits limits = Limits.DEFAULT;
+    private LongSupplier nanos = System::nanoTime;
 
     Rig(Path folder, ManagerAddress manager) {
         this.folder = folder;
@@ -68,6 +70,11 @@ final class Rig {
 
     Rig stderr(StderrUse use) {
         stderrUse = use;
+        return this;
+    }
+
+    Rig nanos(LongSupplier clock) {
+        nanos = clock;
         return this;
     }
 
@@ -172,7 +179,7 @@ final class Rig {
                 stderr,
                 spools,
                 Optional.ofNullable(System.getenv("PATH")),
-                System::nanoTime,
+                nanos,
                 new SecureRandom(),
                 patience,
                 answerWithin);

@@ -88,6 +88,23 @@ final class SlotLoopTest {
         assertThat(state.accepted(0)).isZero();
     }
 
+    @Test
+    void theLossOfAnItemThatWasTakenAheadIsKnownWhenItsTurnComes() {
+        state.numbers(5);
+        rig.nanos(() -> 0);
+        Path go = rig.file("go");
+        SlotLoop slot = slot(
+                "sh", "-c", "echo ran $1 >&2; while [ $1 = 1 ] && [ ! -e '" + go + "' ]; do sleep 0.05; done", "sh");
+        CompletableFuture<Integer> code = work(slot);
+        state.await("the second one", () -> rig.stderr().contains("ran 1"));
+        state.supersede(3);
+        slot.lose(new RenewAnswer.Lease("0123456789abcdef-3-1-deadbeef", Outcome.SUPERSEDED));
+        WrapperLoopTest.touch(go);
+        assertThat(code.join()).isZero();
+        assertThat(rig.stderr()).isEqualTo("ran 0\nran 1\nran 2\nran 4\n");
+        assertThat(state.accepted(3)).isZero();
+    }
+
     private SlotLoop slot(String... command) {
         return new SlotLoop(
                 rig.options(command),

@@ -1,0 +1,229 @@
+package dev.workmanager.wrapper;
+
+import dev.workmanager.client.Completion;
+import dev.workmanager.client.Completion.Tails;
+import dev.workmanager.client.GaveUpException;
+import dev.workmanager.client.ResultSource;
+import dev.workmanager.client.Turn;
+import dev.workmanager.client.WorkSlot;
+import dev.workmanager.protocol.HandedItem;
+import dev.workmanager.protocol.Outcome;
+import dev.workmanager.protocol.RenewAnswer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What a slot has in hand: items taken ahead of the one in work, and the ends of those before it, told together. Only items that take
+ * moments are taken ahead, so many as take {@value #GOAL_MILLIS} ms; when one lasts longer than a second the others are given back.
+ *
+ * <p>For the slot's thread, but for {@link #lose} and {@link #leave}.
+ */
+final class InHand {
+    /** So long somebody else waits at most, usually, for what is held here and not begun. */
+    private static final long GOAL_MILLIS = 100;
+
+    /** Each has a lease to renew and an end to be told again if we die: more gains nothing. */
+    private static final int MOST = 32;
+
+    /** A larger result is not kept in memory, but told at once from where it lies. */
+    private static final long MOST_KEPT = 16 << 10;
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final WorkSlot slot;
+    private final Intake intake;
+    private final boolean once;
+    private final Messages messages;
+    private final LongSupplier nanos;
+    private final Pace pace;
+    private final Deque<HandedItem> ahead = new ArrayDeque<>();
+    private final Map<HandedItem, Completion> ended = new LinkedHashMap<>();
+    private final Map<String, String> lost = new HashMap<>();
+    private long begun;
+    private int worked;
+    private volatile boolean leaving;
+
+    InHand(WorkSlot slot, Intake intake, boolean once, Messages messages, LongSupplier nanos) {
+        this.slot = slot;
+        this.intake = intake;
+        this.once = once;
+        this.messages = messages;
+        this.nanos = nanos;
+        this.pace = once ? Pace.of(1) : Pace.of(GOAL_MILLIS, MOST);
+    }
+
+    /** Takes items when nothing is in hand, and waits for some. */
+    Turn take() {
+        return took(intake.next(List.of(), pace.size(), false));
+    }
+
+    private Turn took(Turn turn) {
+        ahead.addAll(turn.items());
+        for (HandedItem item : turn.items()) {
+            pace.saw(item.data() == null ? 0 : item.data().length());
+        }
+        begun = nanos.getAsLong();
+        worked = 0;
+        return turn;
+    }
+
+    /** The next item to work on, if one is left. */
+    Optional<HandedItem> next() {
+        return Optional.ofNullable(ahead.poll());
+    }
+
+    /** The manager does not want an item any more that is not in work. The word may come before the item. Any thread. */
+    synchronized void lose(RenewAnswer.Lease lease) {
+        lost.put(lease.token(), lease.standing());
+    }
+
+    /** How the manager says that an item stands which it does not want any more; told once. */
+    synchronized Optional<String> fate(HandedItem item) {
+        return Optional.ofNullable(lost.remove(item.token()));
+    }
+
+    /** Nothing more is begun: with the next end all others are given back. Any thread. */
+    void leave() {
+        leaving = true;
+    }
+
+    /**
+     * The item in work has ended.
+     *
+     * @param completion nothing if it was lost
+     * @return what the manager said; nothing if it was not told yet, since another item is to be worked on first
+     */
+    Optional<Turn> ended(HandedItem item, Optional<Completion> completion) throws IOException {
+        worked++;
+        if (!once && !leaving && !ahead.isEmpty() && completion.isPresent() && isMinor(completion.get())) {
+            ended.put(item, inMemory(completion.get()));
+            return Optional.empty();
+        }
+        pace.took(worked, nanos.getAsLong() - begun);
+        completion.ifPresentOrElse(how -> ended.put(item, how), () -> slot.drop(item.token()));
+        if (once) {
+            return Optional.of(
+                    completion.isPresent()
+                            ? tell(intake::end)
+                            : new Turn(List.of(), Turn.Next.STOPPED, List.of()));
+        }
+        if (leaving) {
+            release();
+        }
+        if (ahead.isEmpty()) {
+            return Optional.of(tellAndTake());
+        }
+        tell(ends -> intake.next(ends, 0, true));
+        return Optional.empty();
+    }
+
+    /** The item in work has ended, and nothing more is to be taken for now: the others are given back. */
+    Turn endedForNow(HandedItem item, Completion completion) {
+        ended.put(item, completion);
+        release();
+        return tell(intake::end);
+    }
+
+    private static boolean isMinor(Completion completion) {
+        ResultSource result = completion.result();
+        return result != null && result.size() <= MOST_KEPT;
+    }
+
+    /** So that what it lies in may go. */
+    private static Completion inMemory(Completion completion) throws IOException {
+        ResultSource result = Objects.requireNonNull(completion.result());
+        ByteBuffer bytes = ByteBuffer.allocate((int) result.size());
+        while (bytes.hasRemaining() && result.read(bytes, bytes.position()) > 0) {
+            // Until it is full.
+        }
+        return new Completion(completion.ended(), ResultSource.of(bytes.array()));
+    }
+
+    /** A look at how long the item in work has been: beyond a second the rest is not held back from others, nor the ends of those before. */
+    Watch.Look patience() {
+        long since = nanos.getAsLong();
+        return last -> {
+            if (!last && nanos.getAsLong() - since > PATIENCE_NANOS && !(ahead.isEmpty() && ended.isEmpty())) {
+                pace.stumbled();
+                release();
+                tellMeanwhile();
+            }
+        };
+    }
+
+    private void tellMeanwhile() {
+        try {
+            tell(ends -> intake.next(ends, 0, true));
+        } catch (GaveUpException theItemInWorkWillMeetTheSame) {
+            messages.detail(() -> "the item in work goes on");
+        }
+    }
+
+    private void release() {
+        if (!ahead.isEmpty()) {
+            messages.detail(() -> ahead.size() + " item(s) given back that were not begun");
+            intake.gaveBack(ahead.size());
+            ahead.forEach(item -> ended.put(item, Completion.released(item.token(), Tails.NONE)));
+            ahead.clear();
+        }
+    }
+
+    private Turn tellAndTake() {
+        return took(tell(ends -> intake.next(ends, pace.size(), false)));
+    }
+
+    /** Tells all ends. */
+    private Turn tell(Function<List<Completion>, Turn> exchange) {
+        Map<HandedItem, Completion> told = new LinkedHashMap<>(ended);
+        ended.clear();
+        try {
+            Turn turn = tell(told, exchange);
+            told.forEach((item, completion) -> hear(item, turn));
+            return turn;
+        } catch (GaveUpException e) {
+            told.keySet()
+                    .forEach(item -> messages.say(messages.name(item) + ": its end could not be told to the manager,"
+                            + " who gives it to somebody else when its lease has run out"));
+            throw e;
+        }
+    }
+
+    private Turn tell(Map<HandedItem, Completion> told, Function<List<Completion>, Turn> exchange) {
+        try {
+            return exchange.apply(List.copyOf(told.values()));
+        } catch (UncheckedIOException e) {
+            told.replaceAll((item, completion) -> {
+                if (completion.result() == null || isMinor(completion)) {
+                    return completion;
+                }
+                String why = messages.name(item) + ": given back: " + e.getMessage();
+                messages.say(why);
+                return Completion.givenBack(item.token(), new Tails(why, null));
+            });
+            return exchange.apply(List.copyOf(told.values()));
+        }
+    }
+
+    private void hear(HandedItem item, Turn turn) {
+        fate(item);
+        Stream<Outcome> bad = turn.outcomes().stream()
+                .filter(outcome -> outcome.token().equals(item.token())
+                        && !outcome.outcome().equals(Outcome.ACCEPTED));
+        bad.forEach(outcome -> messages.say(
+                messages.name(item) + ": its end does not count: the manager says " + outcome.outcome()));
+    }
+}
