@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,11 +50,18 @@ final class InHand {
     private final LongSupplier nanos;
     private final Pace pace;
     private final Deque<HandedItem> ahead = new ArrayDeque<>();
-    private final Map<HandedItem, Completion> ended = new LinkedHashMap<>();
+    private final List<Ended> ended = new ArrayList<>();
     private final Map<String, String> lost = new HashMap<>();
     private long begun;
     private int worked;
     private volatile boolean leaving;
+
+    /** How an item ended; a result on disk may turn out not to be readable. */
+    private record Ended(HandedItem item, Completion completion, boolean onDisk) {
+        Ended(HandedItem item, Completion completion) {
+            this(item, completion, completion.result() != null);
+        }
+    }
 
     InHand(WorkSlot slot, Intake intake, boolean once, Messages messages, LongSupplier nanos) {
         this.slot = slot;
@@ -110,16 +116,14 @@ final class InHand {
     Optional<Turn> ended(HandedItem item, Optional<Completion> completion) throws IOException {
         worked++;
         if (!once && !leaving && !ahead.isEmpty() && completion.isPresent() && isMinor(completion.get())) {
-            ended.put(item, inMemory(completion.get()));
+            ended.add(new Ended(item, inMemory(completion.get()), false));
             return Optional.empty();
         }
         pace.took(worked, nanos.getAsLong() - begun);
-        completion.ifPresentOrElse(how -> ended.put(item, how), () -> slot.drop(item.token()));
+        completion.ifPresentOrElse(how -> ended.add(new Ended(item, how)), () -> slot.drop(item.token()));
         if (once) {
             return Optional.of(
-                    completion.isPresent()
-                            ? tell(intake::end)
-                            : new Turn(List.of(), Turn.Next.STOPPED, List.of()));
+                    completion.isPresent() ? tell(intake::end) : new Turn(List.of(), Turn.Next.STOPPED, List.of()));
         }
         if (leaving) {
             release();
@@ -133,7 +137,7 @@ final class InHand {
 
     /** The item in work has ended, and nothing more is to be taken for now: the others are given back. */
     Turn endedForNow(HandedItem item, Completion completion) {
-        ended.put(item, completion);
+        ended.add(new Ended(item, completion));
         release();
         return tell(intake::end);
     }
@@ -177,7 +181,7 @@ final class InHand {
         if (!ahead.isEmpty()) {
             messages.detail(() -> ahead.size() + " item(s) given back that were not begun");
             intake.gaveBack(ahead.size());
-            ahead.forEach(item -> ended.put(item, Completion.released(item.token(), Tails.NONE)));
+            ahead.forEach(item -> ended.add(new Ended(item, Completion.released(item.token(), Tails.NONE))));
             ahead.clear();
         }
     }
@@ -186,36 +190,35 @@ final class InHand {
         return took(tell(ends -> intake.next(ends, pace.size(), false)));
     }
 
-    /** Tells all ends. */
+    /** Tells all ends, as the caller does it. */
     private Turn tell(Function<List<Completion>, Turn> exchange) {
-        Map<HandedItem, Completion> told = new LinkedHashMap<>(ended);
+        List<Ended> told = List.copyOf(ended);
         ended.clear();
         try {
             Turn turn = tell(told, exchange);
-            told.forEach((item, completion) -> hear(item, turn));
+            told.forEach(each -> hear(each.item(), turn));
             return turn;
         } catch (GaveUpException e) {
-            told.keySet()
-                    .forEach(item -> messages.say(messages.name(item) + ": its end could not be told to the manager,"
-                            + " who gives it to somebody else when its lease has run out"));
+            told.forEach(each -> messages.say(messages.name(each.item()) + ": its end could not be told to the manager,"
+                    + " who gives it to somebody else when its lease has run out"));
             throw e;
         }
     }
 
-    private Turn tell(Map<HandedItem, Completion> told, Function<List<Completion>, Turn> exchange) {
+    private Turn tell(List<Ended> told, Function<List<Completion>, Turn> exchange) {
         try {
-            return exchange.apply(List.copyOf(told.values()));
+            return exchange.apply(told.stream().map(Ended::completion).toList());
         } catch (UncheckedIOException e) {
-            told.replaceAll((item, completion) -> {
-                if (completion.result() == null || isMinor(completion)) {
-                    return completion;
-                }
-                String why = messages.name(item) + ": given back: " + e.getMessage();
-                messages.say(why);
-                return Completion.givenBack(item.token(), new Tails(why, null));
-            });
-            return exchange.apply(List.copyOf(told.values()));
+            return exchange.apply(told.stream()
+                    .map(each -> each.onDisk() ? unreadable(each, e) : each.completion())
+                    .toList());
         }
+    }
+
+    private Completion unreadable(Ended unread, UncheckedIOException why) {
+        String line = messages.name(unread.item()) + ": given back: " + why.getMessage();
+        messages.say(line);
+        return Completion.givenBack(unread.item().token(), new Tails(line, null));
     }
 
     private void hear(HandedItem item, Turn turn) {
@@ -223,7 +226,7 @@ final class InHand {
         Stream<Outcome> bad = turn.outcomes().stream()
                 .filter(outcome -> outcome.token().equals(item.token())
                         && !outcome.outcome().equals(Outcome.ACCEPTED));
-        bad.forEach(outcome -> messages.say(
-                messages.name(item) + ": its end does not count: the manager says " + outcome.outcome()));
+        bad.forEach(outcome ->
+                messages.say(messages.name(item) + ": its end does not count: the manager says " + outcome.outcome()));
     }
 }

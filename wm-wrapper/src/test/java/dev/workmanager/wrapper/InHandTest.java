@@ -53,8 +53,7 @@ class InHandTest {
                 .containsExactly(0, 1, 4, 16, 32, 32, 15);
         assertThat(state.exchanges()).extracting(ExchangeRequest::take).containsExactly(1, 4, 16, 32, 32, 32, 32);
         for (int i = 0; i < 100; i++) {
-            assertThat(new String(state.result(i), StandardCharsets.UTF_8))
-                    .isEqualTo("result of " + i + "\n");
+            assertThat(new String(state.result(i), StandardCharsets.UTF_8)).isEqualTo("result of " + i + "\n");
         }
     }
 
@@ -79,7 +78,9 @@ class InHandTest {
         assertThat(done()).isEqualTo(LAST + 1);
         assertThat(state.ended().stream().filter(attempt -> attempt.end().equals("failed")))
                 .hasSize(1);
-        assertThat(state.exchanges()).extracting(request -> request.ended().size()).startsWith(0, 1, 4, 3, 2);
+        assertThat(state.exchanges())
+                .extracting(request -> request.ended().size())
+                .startsWith(0, 1, 4, 3, 2);
     }
 
     @Test
