@@ -1,6 +1,7 @@
 package dev.workmanager.client;
 
 import dev.workmanager.protocol.EndedAttempt;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public record Completion(EndedAttempt ended, @Nullable ResultSource result) {
         return new Completion(
                 new EndedAttempt(token, "given-back", null, null, null, null, null, tails.stderr(), tails.stdout()),
                 null);
+    }
+
+    /** The same, with how long it took; without, that is the time since it was handed out. */
+    public Completion ran(Duration time) {
+        return new Completion(ended.ran(Math.max(0, time.toMillis())), result);
     }
 
     /** The lease token of the attempt. */

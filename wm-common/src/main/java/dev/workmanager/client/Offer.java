@@ -36,8 +36,7 @@ final class Offer {
     }
 
     void stored(StoredResult stored) {
-        ended = new EndedAttempt(
-                ended.token(), ended.end(), null, stored.size(), stored.sha256(), null, null, null, null);
+        ended = ended.with(stored);
     }
 
     /** The attempt does not hold its item any more: there is nothing left to say of it. */
@@ -51,8 +50,6 @@ final class Offer {
     }
 
     private static EndedAttempt withResult(EndedAttempt ended, byte[] bytes) {
-        return bytes.length == 0
-                ? ended
-                : new EndedAttempt(ended.token(), ended.end(), bytes, null, null, null, null, null, null);
+        return bytes.length == 0 ? ended : ended.with(bytes);
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param bits the random bits of its lease token
  * @param worker the worker's number inside one manager's data, from 1; 0 for a requester without a name (the seed's routes)
  * @param slot the worker's slot, from 0
- * @param startedAt when it was handed out, in milliseconds since the epoch
+ * @param startedAt when it was handed out, in milliseconds since the epoch; or when its program was started, once it has ended and if
+ *     that is known
  * @param ending how it ended; absent while it is under way
  */
 public record Attempt(
@@ -42,6 +43,11 @@ public record Attempt(
     /** This attempt, ended. */
     public Attempt end(Ending how) {
         return new Attempt(number, bits, worker, slot, startedAt, how);
+    }
+
+    /** This attempt, whose program was started at that time, though not before it was handed out. */
+    public Attempt begun(long at) {
+        return new Attempt(number, bits, worker, slot, Math.max(startedAt, at), ending);
     }
 
     /** This attempt, under way again. */

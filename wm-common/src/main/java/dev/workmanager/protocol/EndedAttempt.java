@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signal with {@code failed}: the number of the signal that ended the program, instead of {@code exit}
  * @param stderr with other ends than {@code done}: the end of its standard error, as text
  * @param stdout likewise the end of its standard output
+ * @param ranMillis how long it took, in milliseconds; absent for the time since it was handed out
  */
 public record EndedAttempt(
         String token,
@@ -25,7 +26,8 @@ public record EndedAttempt(
         @Nullable Integer exit,
         @Nullable Integer signal,
         @Nullable String stderr,
-        @Nullable String stdout) {
+        @Nullable String stdout,
+        @Nullable Long ranMillis) {
     /** A result of up to so many bytes travels within the exchange; a larger one is put before. */
     public static final int MAX_INLINE = 64 << 10;
 
@@ -34,4 +36,34 @@ public record EndedAttempt(
 
     /** So many characters of each tail are kept; of a longer one the end. */
     public static final int MAX_TAIL = 1_024;
+
+    /** One that took all the time since it was handed out. */
+    public EndedAttempt(
+            String token,
+            String end,
+            byte @Nullable [] result,
+            @Nullable Long size,
+            @Nullable String sha256,
+            @Nullable Integer exit,
+            @Nullable Integer signal,
+            @Nullable String stderr,
+            @Nullable String stdout) {
+        this(token, end, result, size, sha256, exit, signal, stderr, stdout, null);
+    }
+
+    /** The same, with how long it took. */
+    public EndedAttempt ran(long millis) {
+        return new EndedAttempt(token, end, result, size, sha256, exit, signal, stderr, stdout, millis);
+    }
+
+    /** The same, with a result that travels with it. */
+    public EndedAttempt with(byte[] bytes) {
+        return new EndedAttempt(token, end, bytes, null, null, exit, signal, stderr, stdout, ranMillis);
+    }
+
+    /** The same, with a result that was put before. */
+    public EndedAttempt with(StoredResult stored) {
+        return new EndedAttempt(
+                token, end, null, stored.size(), stored.sha256(), exit, signal, stderr, stdout, ranMillis);
+    }
 }

@@ -16,6 +16,7 @@ final class EndedAttemptCodec implements Codec<EndedAttempt> {
         @Nullable Integer signal = null;
         @Nullable String stderr = null;
         @Nullable String stdout = null;
+        @Nullable Long ranMillis = null;
         for (String field = in.field(); field != null; field = in.field()) {
             switch (field) {
                 case "token" -> token = in.text();
@@ -27,10 +28,11 @@ final class EndedAttemptCodec implements Codec<EndedAttempt> {
                 case "signal" -> signal = in.optionalNumber();
                 case "stderr" -> stderr = in.text();
                 case "stdout" -> stdout = in.text();
+                case "ranMillis" -> ranMillis = in.optionalLongNumber();
                 default -> in.skip();
             }
         }
-        return new EndedAttempt(token, end, result, size, sha256, exit, signal, stderr, stdout);
+        return new EndedAttempt(token, end, result, size, sha256, exit, signal, stderr, stdout, ranMillis);
     }
 
     @Override
@@ -44,5 +46,6 @@ final class EndedAttemptCodec implements Codec<EndedAttempt> {
         out.number("signal", ended.signal());
         out.text("stderr", ended.stderr());
         out.text("stdout", ended.stdout());
+        out.number("ranMillis", ended.ranMillis());
     }
 }

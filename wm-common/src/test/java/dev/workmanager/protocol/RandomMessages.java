@@ -58,7 +58,8 @@ final class RandomMessages {
                 maybe(this::number),
                 maybe(this::number),
                 maybe(this::text),
-                maybe(this::text));
+                maybe(this::text),
+                maybe(this::longNumber));
     }
 
     private Outcome outcome() {

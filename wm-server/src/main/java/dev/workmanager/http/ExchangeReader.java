@@ -115,7 +115,16 @@ final class ExchangeReader {
                     how == AttemptEnd.FAILED ? code() : 0,
                     how == AttemptEnd.DONE ? result() : Result.EMPTY,
                     tail(attempt.stderr()),
-                    tail(attempt.stdout()));
+                    tail(attempt.stdout()),
+                    ranMillis());
+        }
+
+        private long ranMillis() {
+            Long millis = attempt.ranMillis();
+            if (millis != null && millis < 0) {
+                throw wrong(at + "ranMillis", "a number from 0 on, not " + millis);
+            }
+            return millis == null ? -1 : millis;
         }
 
         private AttemptEnd how() {

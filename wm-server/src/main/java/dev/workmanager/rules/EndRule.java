@@ -68,7 +68,10 @@ final class EndRule {
 
     private static void accept(Ended ended, Claim.Held held, Ledger ledger) {
         Item revived = Claim.revived(held);
-        Item item = LeaseRule.ended(revived, held.attempt(), ended.how(), ended.code(), false, ledger);
+        Attempt attempt = ended.ranMillis() < 0
+                ? held.attempt()
+                : held.attempt().begun(ledger.now() - ended.ranMillis());
+        Item item = LeaseRule.ended(revived, attempt, ended.how(), ended.code(), false, ledger);
         Policy policy = held.job().policy();
         Item after = switch (ended.how()) {
             case DONE -> done(held, item, ended.result(), ledger);

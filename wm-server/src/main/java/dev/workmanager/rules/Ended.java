@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param result with {@code DONE}
  * @param stderr the end of standard error
  * @param stdout the end of standard output
+ * @param ranMillis how long it took, in milliseconds; a negative number for the time since it was handed out
  */
 public record Ended(
         String text,
@@ -23,7 +24,20 @@ public record Ended(
         int code,
         Result result,
         String stderr,
-        String stdout) {
+        String stdout,
+        long ranMillis) {
+    /** One that took all the time since it was handed out. */
+    public Ended(
+            String text,
+            Optional<LeaseToken> token,
+            AttemptEnd how,
+            int code,
+            Result result,
+            String stderr,
+            String stdout) {
+        this(text, token, how, code, result, stderr, stdout, -1);
+    }
+
     /** A program that asks for it has not failed. */
     public Ended {
         if (how == AttemptEnd.FAILED && code == EndedAttempt.LATER) {

@@ -231,11 +231,12 @@ final class NativeRoutesTest {
         try (TestServer server = TestServer.numeric(0, 3)) {
             String token = exchange(server, 1, 1).items().get(0).token();
             String tail = "x".repeat(50) + "\uD83D\uDE00" + "y".repeat(EndedAttempt.MAX_TAIL - 1);
-            exchange(server, 2, 0, new EndedAttempt(token, "failed", null, null, null, 3, null, tail, null));
+            exchange(server, 2, 0, new EndedAttempt(token, "failed", null, null, null, 3, null, tail, null).ran(70));
             Command.Exchange command =
                     (Command.Exchange) server.store.commands().get(1);
             assertThat(command.ended().get(0).stderr()).isEqualTo("y".repeat(EndedAttempt.MAX_TAIL - 1));
             assertThat(command.ended().get(0).code()).isEqualTo(3);
+            assertThat(command.ended().get(0).ranMillis()).isEqualTo(70);
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.workmanager.rules.Scene.failed;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workmanager.model.Attempt;
 import dev.workmanager.model.AttemptEnd;
 import dev.workmanager.model.Item;
 import dev.workmanager.model.ItemState;
@@ -34,6 +35,25 @@ final class CountingTest {
                 .extracting(attempt -> requireNonNull(attempt.ending()).code())
                 .containsExactly(1, 0, -9);
         assertThat(List.of(item.stderr(), item.stdout())).containsExactly("its stderr", "its stdout");
+    }
+
+    @Test
+    void anAttemptTookAsLongAsItsWorkerSaysThoughNotLongerThanItHeldTheItem() {
+        HandedOut quick = asker.take();
+        scene.ledger.advance(1_000);
+        asker.end(Scene.ran(quick, 10));
+        HandedOut boastful = asker.take();
+        scene.ledger.advance(1_000);
+        asker.end(Scene.ran(boastful, 5_000));
+        HandedOut silent = asker.take();
+        scene.ledger.advance(1_000);
+        asker.end(done(silent));
+        assertThat(List.of(took(0), took(1), took(2))).containsExactly(10L, 1_000L, 1_000L);
+    }
+
+    private long took(long index) {
+        Attempt attempt = scene.item(index).attempts().get(0);
+        return requireNonNull(attempt.ending()).at() - attempt.startedAt();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.workmanager.wrapper;
 
 import dev.workmanager.process.CannotStartException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -127,6 +128,7 @@ final class Dialogue {
 
     private void keep(Question asked, Answer answer) throws IOException {
         long now = nanos.getAsLong();
+        Duration took = Duration.ofNanos(now - since);
         work += now - since;
         answered++;
         firstAnswer = answered == 1 ? now : firstAnswer;
@@ -135,7 +137,7 @@ final class Dialogue {
         if (asked.isLost()) {
             answer.close();
         } else {
-            answers.add(answer);
+            answers.add(answer.ran(took));
         }
         notifyAll();
     }

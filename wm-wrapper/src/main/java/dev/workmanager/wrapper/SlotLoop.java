@@ -11,6 +11,7 @@ import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.RenewAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,11 +122,13 @@ final class SlotLoop implements SlotWork {
     private Worked workOn(HandedItem item) throws IOException {
         Attempt attempt = enter(item);
         try (AttemptFiles files = newFiles()) {
+            long began = surroundings.nanos().getAsLong();
             Attempt.End end = run(attempt, files);
+            Duration took = Duration.ofNanos(surroundings.nanos().getAsLong() - began);
             leave();
             pause.reset();
             int exit = end.exit() < 0 ? WrapExit.STOPPED.code() : end.exit();
-            return new Worked(inHand.ended(item, Optional.ofNullable(end.completion())), exit);
+            return new Worked(inHand.ended(item, Optional.ofNullable(end.completion()).map(how -> how.ran(took))), exit);
         } catch (CannotStartException e) {
             leave();
             return new Worked(giveBack(item, e), WrapExit.of(e).code());

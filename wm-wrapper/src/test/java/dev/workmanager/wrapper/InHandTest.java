@@ -95,6 +95,12 @@ class InHandTest {
         WrapperLoopTest.touch(go);
         assertThat(loop.awaitEnd()).isZero();
         assertThat(done()).isEqualTo(LAST + 1);
+        assertThat(state.ended().stream()
+                        .filter(attempt -> attempt.end().equals("done"))
+                        .map(EndedAttempt::ranMillis))
+                .as("each took its own time, not that of those before it")
+                .containsOnlyOnce(2_000L)
+                .containsOnly(0L, 2_000L);
     }
 
     @Test
