@@ -68,9 +68,8 @@ final class EndRule {
 
     private static void accept(Ended ended, Claim.Held held, Ledger ledger) {
         Item revived = Claim.revived(held);
-        Attempt attempt = ended.ranMillis() < 0
-                ? held.attempt()
-                : held.attempt().begun(ledger.now() - ended.ranMillis());
+        Attempt attempt =
+                ended.ranMillis() < 0 ? held.attempt() : held.attempt().begun(ledger.now() - ended.ranMillis());
         Item item = LeaseRule.ended(revived, attempt, ended.how(), ended.code(), false, ledger);
         Policy policy = held.job().policy();
         Item after = switch (ended.how()) {

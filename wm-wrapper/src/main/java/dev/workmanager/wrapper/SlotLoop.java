@@ -128,7 +128,8 @@ final class SlotLoop implements SlotWork {
             leave();
             pause.reset();
             int exit = end.exit() < 0 ? WrapExit.STOPPED.code() : end.exit();
-            return new Worked(inHand.ended(item, Optional.ofNullable(end.completion()).map(how -> how.ran(took))), exit);
+            return new Worked(
+                    inHand.ended(item, Optional.ofNullable(end.completion()).map(how -> how.ran(took))), exit);
         } catch (CannotStartException e) {
             leave();
             return new Worked(giveBack(item, e), WrapExit.of(e).code());

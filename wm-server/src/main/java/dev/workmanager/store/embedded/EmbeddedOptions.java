@@ -41,6 +41,6 @@ public record EmbeddedOptions(
             Path data, Path out, InstantSource wall, LongSupplier monotonic, RandomGenerator random, long heap) {
         int events = (int) Math.max(1, Math.min(MOST_EVENTS, heap / HEAP_AN_EVENT));
         return new EmbeddedOptions(
-                data, out, wall, monotonic, random, heap / 8, 16L << 20, 64L << 20, Duration.ofSeconds(1), events);
+                data, out, wall, monotonic, random, heap / 8, 16L << 20, 32L << 20, Duration.ofSeconds(1), events);
     }
 }
