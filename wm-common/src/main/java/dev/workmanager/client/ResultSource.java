@@ -10,6 +10,15 @@ public interface ResultSource {
         return new BytesResult(bytes);
     }
 
+    /**
+     * The same bytes, in memory: for few, so that what they lie in may go.
+     *
+     * @throws java.io.UncheckedIOException if they cannot be read, or there are fewer than {@link #size} says
+     */
+    default ResultSource inMemory() {
+        return of(ResultBody.bytes(this));
+    }
+
     /** How many there are. */
     long size();
 

@@ -9,16 +9,13 @@ import dev.workmanager.client.WorkSlot;
 import dev.workmanager.protocol.HandedItem;
 import dev.workmanager.protocol.Outcome;
 import dev.workmanager.protocol.RenewAnswer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -113,10 +110,12 @@ final class InHand {
      * @param completion nothing if it was lost
      * @return what the manager said; nothing if it was not told yet, since another item is to be worked on first
      */
-    Optional<Turn> ended(HandedItem item, Optional<Completion> completion) throws IOException {
+    Optional<Turn> ended(HandedItem item, Optional<Completion> completion) {
         worked++;
-        if (!once && !leaving && !ahead.isEmpty() && completion.isPresent() && isMinor(completion.get())) {
-            ended.add(new Ended(item, inMemory(completion.get()), false));
+        boolean mayWait = !once && !leaving && !ahead.isEmpty();
+        Optional<Completion> kept = mayWait ? completion.flatMap(InHand::kept) : Optional.empty();
+        if (kept.isPresent()) {
+            ended.add(new Ended(item, kept.get(), false));
             return Optional.empty();
         }
         pace.took(worked, nanos.getAsLong() - begun);
@@ -142,19 +141,17 @@ final class InHand {
         return tell(intake::end);
     }
 
-    private static boolean isMinor(Completion completion) {
+    /** A completion that may wait, since it is a success with a small result, without what that lies in. */
+    private static Optional<Completion> kept(Completion completion) {
         ResultSource result = completion.result();
-        return result != null && result.size() <= MOST_KEPT;
-    }
-
-    /** So that what it lies in may go. */
-    private static Completion inMemory(Completion completion) throws IOException {
-        ResultSource result = Objects.requireNonNull(completion.result());
-        ByteBuffer bytes = ByteBuffer.allocate((int) result.size());
-        while (bytes.hasRemaining() && result.read(bytes, bytes.position()) > 0) {
-            // Until it is full.
+        if (result == null || result.size() > MOST_KEPT) {
+            return Optional.empty();
         }
-        return new Completion(completion.ended(), ResultSource.of(bytes.array()));
+        try {
+            return Optional.of(new Completion(completion.ended(), result.inMemory()));
+        } catch (UncheckedIOException whoeverTellsItMeetsTheSame) {
+            return Optional.empty();
+        }
     }
 
     /** A look at how long the item in work has been: beyond a second the rest is not held back from others, nor the ends of those before. */

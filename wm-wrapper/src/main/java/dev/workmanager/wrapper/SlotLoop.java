@@ -156,7 +156,7 @@ final class SlotLoop implements SlotWork {
         return start.start(item, new Holder(slot.worker().text(), slot.index()), files, stderr);
     }
 
-    private Optional<Turn> giveBack(HandedItem item, CannotStartException failure) throws IOException {
+    private Optional<Turn> giveBack(HandedItem item, CannotStartException failure) {
         String why = failure.getMessage() + hint(failure, item);
         messages.say(messages.name(item) + ": given back: " + why);
         Completion back = Completion.givenBack(item.token(), new Tails(why, null));
