@@ -25,7 +25,7 @@ final class Plot {
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
                         + " font-size=\"11\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-                WIDTH,
+                WIDTH + 20,
                 HEIGHT));
         for (int tick = 0; tick <= TICKS; tick++) {
             double y = y(most * tick / TICKS, most);
