@@ -124,7 +124,12 @@ final class InHand {
             return Optional.of(
                     completion.isPresent() ? tell(intake::end) : new Turn(List.of(), Turn.Next.STOPPED, List.of()));
         }
-        if (leaving) {
+        boolean misfortune = completion.isPresent() && completion.get().result() == null;
+        if (misfortune) {
+            // The next ones may fare alike, and what the manager makes of that is not known here.
+            pace.stumbled();
+        }
+        if (misfortune || leaving) {
             release();
         }
         if (ahead.isEmpty()) {
