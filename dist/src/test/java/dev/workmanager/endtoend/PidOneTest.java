@@ -42,7 +42,7 @@ final class PidOneTest {
                 (sleep 0.1 & sleep 0.2 &) >&- 2>&-
                 [ "$WM_ID" = %d ] || exit 0
                 i=0
-                while zombies=$(grep -lsE '\\) Z ' /proc/[0-9]*/stat) && [ $i -lt 300 ]; do
+                while zombies=$(grep -lsE '\\) Z ' /proc/[0-9]*/stat); [ -n "$zombies" ] && [ $i -lt 300 ]; do
                     sleep 0.1
                     i=$((i + 1))
                 done
