@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * What a slot has in hand: items taken ahead of the one in work, and the ends of those before it, told together. Only items that take
@@ -76,9 +75,7 @@ final class InHand {
 
     private Turn took(Turn turn) {
         ahead.addAll(turn.items());
-        for (HandedItem item : turn.items()) {
-            pace.saw(item.data() == null ? 0 : item.data().length());
-        }
+        turn.items().forEach(pace::saw);
         begun = nanos.getAsLong();
         worked = 0;
         return turn;
@@ -198,7 +195,7 @@ final class InHand {
         ended.clear();
         try {
             Turn turn = tell(told, exchange);
-            told.forEach(each -> hear(each.item(), turn));
+            hear(told, turn);
             return turn;
         } catch (GaveUpException e) {
             told.forEach(each -> messages.say(messages.name(each.item()) + ": its end could not be told to the manager,"
@@ -223,12 +220,15 @@ final class InHand {
         return Completion.givenBack(unread.item().token(), new Tails(line, null));
     }
 
-    private void hear(HandedItem item, Turn turn) {
-        fate(item);
-        Stream<Outcome> bad = turn.outcomes().stream()
-                .filter(outcome -> outcome.token().equals(item.token())
-                        && !outcome.outcome().equals(Outcome.ACCEPTED));
-        bad.forEach(outcome ->
-                messages.say(messages.name(item) + ": its end does not count: the manager says " + outcome.outcome()));
+    private void hear(List<Ended> told, Turn turn) {
+        told.forEach(each -> fate(each.item()));
+        for (Outcome outcome : turn.outcomes()) {
+            if (!outcome.outcome().equals(Outcome.ACCEPTED)) {
+                told.stream()
+                        .map(Ended::item)
+                        .filter(item -> item.token().equals(outcome.token()))
+                        .forEach(item -> messages.doesNotCount(item, outcome));
+            }
+        }
     }
 }

@@ -108,7 +108,7 @@ final class LineLoop implements SlotWork {
     private void take(HandedItem item) {
         Question question = new Question(item, ChildStderr.of(item, slot, options.stderr(), surroundings.stderr()));
         held.add(question);
-        pace.saw(item.data() == null ? 0 : item.data().length());
+        pace.saw(item);
         if (Question.isOneLine(options.handing().pass(), item)) {
             questioning.add(question);
         } else {
@@ -183,9 +183,7 @@ final class LineLoop implements SlotWork {
     private void hear(Turn turn) {
         for (Outcome outcome : turn.outcomes()) {
             if (!outcome.outcome().equals(Outcome.ACCEPTED)) {
-                held.item(outcome.token())
-                        .ifPresent(item -> messages.say(messages.name(item)
-                                + ": its end does not count: the manager says " + outcome.outcome()));
+                held.item(outcome.token()).ifPresent(item -> messages.doesNotCount(item, outcome));
             }
         }
     }

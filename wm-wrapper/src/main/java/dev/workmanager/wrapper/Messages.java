@@ -1,6 +1,7 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.protocol.HandedItem;
+import dev.workmanager.protocol.Outcome;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,6 +26,11 @@ final class Messages {
         if (verbose) {
             say.accept(line.get());
         }
+    }
+
+    /** The manager does not accept how an item ended. */
+    void doesNotCount(HandedItem item, Outcome outcome) {
+        say(name(item) + ": its end does not count: the manager says " + outcome.outcome());
     }
 
     /** An item as people know it: its number, and the beginning of its data without anything that would upset a terminal. */

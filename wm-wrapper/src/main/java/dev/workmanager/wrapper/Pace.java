@@ -1,6 +1,7 @@
 package dev.workmanager.wrapper;
 
 import dev.workmanager.protocol.ExchangeRequest;
+import dev.workmanager.protocol.HandedItem;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,9 +54,10 @@ final class Pace {
         }
     }
 
-    /** An item came with so many characters of data. */
-    void saw(int characters) {
-        longest = Math.max(longest, characters);
+    /** An item came. */
+    void saw(HandedItem item) {
+        String data = item.data();
+        longest = Math.max(longest, data == null ? 0 : data.length());
     }
 
     /** Something went wrong with several in hand. */

@@ -47,16 +47,9 @@ final class AttemptLogsTest {
             return free;
         }
 
-        private final class Limited implements DiskFile {
-            private final DiskFile file;
-
+        private final class Limited extends ForwardingFile {
             Limited(DiskFile file) {
-                this.file = file;
-            }
-
-            @Override
-            public int read(ByteBuffer into, long offset) throws IOException {
-                return file.read(into, offset);
+                super(file);
             }
 
             @Override
@@ -65,30 +58,10 @@ final class AttemptLogsTest {
                 ByteBuffer some = from.slice(from.position(), fits);
                 boolean all = fits == from.remaining();
                 room -= fits;
-                file.write(some, offset);
+                super.write(some, offset);
                 if (!all) {
                     throw new IOException("No space left on device");
                 }
-            }
-
-            @Override
-            public void sync() throws IOException {
-                file.sync();
-            }
-
-            @Override
-            public long size() throws IOException {
-                return file.size();
-            }
-
-            @Override
-            public void truncate(long length) throws IOException {
-                file.truncate(length);
-            }
-
-            @Override
-            public void close() throws IOException {
-                file.close();
             }
         }
     }

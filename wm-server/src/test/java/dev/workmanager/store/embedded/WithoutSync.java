@@ -1,7 +1,6 @@
 package dev.workmanager.store.embedded;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** The disk of this machine, which says that it synced, and did not. */
@@ -35,35 +34,14 @@ final class WithoutSync extends ForwardingDisk {
         // Likewise.
     }
 
-    private record Unsynced(DiskFile file) implements DiskFile {
-        @Override
-        public int read(ByteBuffer into, long offset) throws IOException {
-            return file.read(into, offset);
-        }
-
-        @Override
-        public void write(ByteBuffer from, long offset) throws IOException {
-            file.write(from, offset);
+    private static final class Unsynced extends ForwardingFile {
+        Unsynced(DiskFile file) {
+            super(file);
         }
 
         @Override
         public void sync() {
             // That is the point of it.
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            file.truncate(length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }
