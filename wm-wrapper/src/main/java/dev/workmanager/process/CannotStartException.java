@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A child process was not started, or had no room to write what it had to. The message is one line for people. */
 public final class CannotStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final Pattern ERROR = Pattern.compile("error=(\\d+)");
+    /** "error=2, No such file", from Java 25 on "error: 2 (No such file)". */
+    private static final Pattern ERROR = Pattern.compile("error(?:=|: )(\\d+)(?:, | \\()([^)]*)");
 
     private final Kind kind;
 
@@ -42,8 +43,9 @@ public final class CannotStartException extends RuntimeException {
     static CannotStartException of(String program, Exception refusal) {
         String said = String.valueOf(refusal.getMessage());
         Matcher number = ERROR.matcher(said);
-        int error = number.find() ? Integer.parseInt(number.group(1)) : -1;
-        String why = said.substring(said.lastIndexOf(": ") + 1).strip().replaceFirst("^error=\\d+, ", "");
+        boolean known = number.find();
+        int error = known ? Integer.parseInt(number.group(1)) : -1;
+        String why = (known ? number.group(2) : said.substring(said.lastIndexOf(": ") + 1)).strip();
         Kind kind = switch (error) {
             case 2, 20 -> Kind.NOT_FOUND;
             case 1, 8, 13 -> Kind.NOT_EXECUTABLE;
