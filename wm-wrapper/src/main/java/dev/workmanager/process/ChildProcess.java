@@ -3,10 +3,12 @@ package dev.workmanager.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ public final class ChildProcess {
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration LONGEST_QUIET = Duration.ofSeconds(3);
 
-    private final Process process;
+    private final Running process;
     private final StderrRelay stderr;
     private final Family family;
     private final String mark;
@@ -32,7 +34,7 @@ public final class ChildProcess {
     private @Nullable Thread stopping;
     private int killed;
 
-    private ChildProcess(Process process, StderrRelay stderr, Family family, String mark, LongSupplier nanos) {
+    private ChildProcess(Running process, StderrRelay stderr, Family family, String mark, LongSupplier nanos) {
         this.process = process;
         this.stderr = stderr;
         this.family = family;
@@ -76,24 +78,39 @@ public final class ChildProcess {
      */
     public static ChildProcess start(Launch launch, Family family, LongSupplier nanos) {
         String mark = family.newMark();
-        Process process = start(launch, mark);
-        StderrRelay relay = new StderrRelay(process.getErrorStream(), launch.stderr(), launch.tail(), nanos);
-        Thread thread = new Thread(null, relay, "wm-stderr-" + process.pid(), 128 << 10);
-        thread.setDaemon(true);
-        thread.start();
+        Consumer<Map<String, String>> environment =
+                launch.environment().andThen(all -> all.merge(ProcessTable.MARKS, mark, String::concat));
+        Running process = spawn(launch, environment, nanos).orElseGet(() -> startByJdk(launch, environment));
+        StderrRelay relay = new StderrRelay(launch.stderr(), launch.tail(), nanos);
+        process.onStderr(stream -> relay.begin(stream, "wm-stderr-" + process.pid()));
+        try {
+            launch.streams().unlink();
+        } catch (IOException e) {
+            throw CannotStartException.of(launch.command().get(0), e);
+        }
         return new ChildProcess(process, relay, family, mark, nanos);
     }
 
-    private static Process start(Launch launch, String mark) {
+    private static Optional<Running> spawn(
+            Launch launch, Consumer<Map<String, String>> environment, LongSupplier nanos) {
+        Optional<Path> output = launch.streams().outputFile();
+        if (output.isEmpty()) {
+            return Optional.empty();
+        }
+        return Spawner.here().flatMap(spawner -> {
+            Map<String, String> all = new HashMap<>(System.getenv());
+            environment.accept(all);
+            return spawner.start(launch.command(), all, launch.streams().inputFile(), output.get(), nanos);
+        });
+    }
+
+    private static Running startByJdk(Launch launch, Consumer<Map<String, String>> environment) {
         ProcessBuilder builder = new ProcessBuilder(launch.command())
                 .redirectInput(launch.streams().input())
                 .redirectOutput(launch.streams().output());
         try {
-            launch.environment().accept(builder.environment());
-            builder.environment().merge(ProcessTable.MARKS, mark, String::concat);
-            Process process = builder.start();
-            launch.streams().unlink();
-            return process;
+            environment.accept(builder.environment());
+            return new JdkProcess(builder.start());
         } catch (IOException | IllegalArgumentException e) {
             throw CannotStartException.of(launch.command().get(0), e);
         }
@@ -106,28 +123,25 @@ public final class ChildProcess {
 
     /** Where it reads, with {@link Streams#PIPES}. */
     public OutputStream stdin() {
-        return process.getOutputStream();
+        return process.stdin();
     }
 
     /** What it writes, with {@link Streams#PIPES}. Ends with the child, or when all who have it open have closed it. */
     public InputStream stdout() {
-        return process.getInputStream();
+        return process.stdout();
     }
 
     /** Waits for the child to end, but no longer than this; tells whether it has. */
     public boolean awaitExit(Duration longest) {
-        try {
-            return process.waitFor(longest.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("whoever waits for a child is not to be interrupted", e);
-        }
+        return process.awaitEnd(longest);
     }
 
     /** Waits for the child to end; and, where it was stopped, for its whole tree to be gone. */
     public End awaitEnd() {
         try {
-            int exit = process.waitFor();
+            int exit = process.exit();
             stderr.awaitEnd(QUIET, LONGEST_QUIET);
+            process.hangUp();
             Thread stopped = stopping();
             if (stopped != null) {
                 stopped.join();
@@ -143,7 +157,7 @@ public final class ChildProcess {
      * #awaitEnd} knows when it is done. Only the first call does something, and only while the child runs.
      */
     public synchronized void stop(Duration grace) {
-        if (stopping == null && process.isAlive()) {
+        if (stopping == null && process.handle().isPresent()) {
             ProcessTree tree = tree();
             stopping = new Thread(null, () -> count(tree.end(grace)), "wm-stop-" + process.pid(), 128 << 10);
             stopping.setDaemon(true);
@@ -153,7 +167,7 @@ public final class ChildProcess {
 
     /** Kills the child and all that it started, and returns when they are gone. Only while the child runs, or is being stopped. */
     public void kill() {
-        if (process.isAlive() || stopping() != null) {
+        if (process.handle().isPresent() || stopping() != null) {
             count(tree().kill());
         }
     }
@@ -169,7 +183,7 @@ public final class ChildProcess {
     }
 
     private ProcessTree tree() {
-        return new ProcessTree(process.toHandle(), mark, family.table(), nanos);
+        return new ProcessTree(process.handle(), mark, family.table(), nanos);
     }
 
     private synchronized @Nullable Thread stopping() {

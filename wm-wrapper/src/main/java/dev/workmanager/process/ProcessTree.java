@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -39,13 +40,11 @@ final class ProcessTree {
     private final Set<ProcessId> killed = new HashSet<>();
 
     /** Looks for it now, and again later: whose descendants they are is forgotten as soon as their parents end. */
-    ProcessTree(ProcessHandle root, String mark, ProcessTable table, LongSupplier nanos) {
+    ProcessTree(Optional<ProcessHandle> root, String mark, ProcessTable table, LongSupplier nanos) {
         this.mark = mark;
         this.table = table;
         this.nanos = nanos;
-        if (root.isAlive()) {
-            members.add(ProcessId.of(root));
-        }
+        root.map(ProcessId::of).ifPresent(members::add);
         find();
     }
 

@@ -93,16 +93,9 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /**
-     * Where a child is to write. Appending: {@code > /dev/stdout} in a script then at least leaves no hole.
-     */
-    ProcessBuilder.Redirect redirect() {
-        return ProcessBuilder.Redirect.appendTo(file.toFile());
-    }
-
-    /** Where a child is to read. */
-    ProcessBuilder.Redirect source() {
-        return ProcessBuilder.Redirect.from(file.toFile());
+    /** Its name, until the child has been started. */
+    Path file() {
+        return file;
     }
 
     /** Takes the name away; both sides have it open. */

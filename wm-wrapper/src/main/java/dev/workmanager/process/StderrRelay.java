@@ -8,24 +8,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Hands a child's standard error on as it comes, and keeps its end. */
-final class StderrRelay implements Runnable {
-    private final InputStream from;
+final class StderrRelay {
+    private static final int STACK = 128 << 10;
+
     private final OutputStream to;
     private final Tail tail;
     private final LongSupplier nanos;
-    private boolean ended;
+    private boolean ended = true;
     private long progress;
     private long said;
 
-    StderrRelay(InputStream from, OutputStream to, int tailChars, LongSupplier nanos) {
-        this.from = from;
+    StderrRelay(OutputStream to, int tailChars, LongSupplier nanos) {
         this.to = to;
         this.tail = new Tail(tailChars);
         this.nanos = nanos;
     }
 
-    @Override
-    public void run() {
+    /** Begins to, in a thread of its own; once. Until then there is nothing to wait for. */
+    void begin(InputStream from, String name) {
+        synchronized (this) {
+            ended = false;
+        }
+        Thread thread = new Thread(null, () -> relay(from), name, STACK);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void relay(InputStream from) {
         try (InputStream in = from) {
             byte[] block = new byte[8_192];
             for (int read = in.read(block); read >= 0; read = in.read(block)) {

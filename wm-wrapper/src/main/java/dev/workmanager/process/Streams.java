@@ -1,7 +1,7 @@
 package dev.workmanager.process;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,21 +15,34 @@ public record Streams(Optional<Spool> stdin, Optional<Spool> stdout) {
     /** Both ends are pipes: see {@link ChildProcess#stdin} and {@link ChildProcess#stdout}. */
     public static final Streams PIPES = new Streams(Optional.empty(), Optional.empty());
 
-    private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new File("/dev/null"));
+    private static final Path DEV_NULL = Path.of("/dev/null");
 
     /** Its output is spooled; it reads a spool or nothing. */
     public static Streams spooled(Optional<Spool> stdin, Spool stdout) {
         return new Streams(stdin, Optional.of(stdout));
     }
 
+    /** What it reads where its output is spooled. */
+    Path inputFile() {
+        return stdin.map(Spool::file).orElse(DEV_NULL);
+    }
+
+    /** Where its output is spooled. */
+    Optional<Path> outputFile() {
+        return stdout.map(Spool::file);
+    }
+
     ProcessBuilder.Redirect input() {
         return stdout.isEmpty()
                 ? ProcessBuilder.Redirect.PIPE
-                : stdin.map(Spool::source).orElse(NOTHING);
+                : ProcessBuilder.Redirect.from(inputFile().toFile());
     }
 
     ProcessBuilder.Redirect output() {
-        return stdout.map(Spool::redirect).orElse(ProcessBuilder.Redirect.PIPE);
+        // Appending: "> /dev/stdout" in a script then at least leaves no hole.
+        return outputFile()
+                .map(file -> ProcessBuilder.Redirect.appendTo(file.toFile()))
+                .orElse(ProcessBuilder.Redirect.PIPE);
     }
 
     /** The child has them: their names are not needed any more. */
