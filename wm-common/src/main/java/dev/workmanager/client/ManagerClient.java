@@ -69,6 +69,7 @@ final class ManagerClient implements AutoCloseable {
         this.name = HexFormat.of().toHexDigits(random.nextInt());
         this.credentials = credentials;
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .socketFactory(new PromptSockets())
                 .authenticator(withNewToken(credentials))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 // Without TLS in the list its machinery is not even loaded: a tenth of a second of each start.
