@@ -25,6 +25,10 @@ final class Dialogue {
     private static final long LATEST = TimeUnit.MILLISECONDS.toNanos(200);
     /** What waits behind an item that takes so long had better be done by others. */
     private static final long STUCK = TimeUnit.SECONDS.toNanos(2);
+    /** So many characters of data fit into an empty pipe, whatever becomes of them in a line: who writes them is not held up. */
+    private static final int SHORT = 4_096;
+    /** Nobody waits for what is due. */
+    private static final int NOBODY = -1;
 
     private final Wire wire;
     private final LongSupplier nanos;
@@ -37,6 +41,7 @@ final class Dialogue {
     private long answered;
     private long firstAnswer;
     private long oldest;
+    private int awaited = NOBODY;
     private boolean noMore;
     private boolean hurried;
     private @Nullable Fault fault;
@@ -78,6 +83,10 @@ final class Dialogue {
         } catch (InterruptedException e) {
             throw new IllegalStateException("who writes to a child is not to be interrupted", e);
         }
+        return take();
+    }
+
+    private Question take() {
         Question next = waiting.remove();
         if (written.isEmpty()) {
             turnTo(next);
@@ -102,12 +111,29 @@ final class Dialogue {
     }
 
     /**
+     * What is to be done about a line that the child has written.
+     *
+     * @param fault what is wrong with it; null if nothing is
+     * @param next to be written now by whoever has heard it, since the child waits for that; null to leave it to whoever else writes
+     */
+    record Heard(@Nullable Fault fault, @Nullable Question next) {}
+
+    /**
      * The child has written a line.
      *
      * @param more whether it has written something behind it already
-     * @return what is wrong with that; null if nothing is
      */
-    synchronized @Nullable Fault answer(Kept line, boolean more) throws IOException {
+    synchronized Heard answer(Kept line, boolean more) throws IOException {
+        Fault wrong = read(line, more);
+        return new Heard(wrong, wrong == null ? goOn() : null);
+    }
+
+    /** What the child has written before it ended, without ending the line; what is wrong with that, null if nothing is. */
+    synchronized @Nullable Fault lastAnswer(Kept line) throws IOException {
+        return read(line, false);
+    }
+
+    private @Nullable Fault read(Kept line, boolean more) throws IOException {
         Question asked = written.peek();
         if (asked == null || more && written.size() == 1 || fault != null) {
             line.close();
@@ -126,6 +152,21 @@ final class Dialogue {
         }
     }
 
+    /** Wakes only who has something to do: to wake them all for each line would cost more than all the rest. */
+    private @Nullable Question goOn() {
+        boolean alone = ahead() == 1; // else somebody may be writing the one behind it just now
+        Question next = hasNext() && alone && written.isEmpty() && isShort(waiting.element()) ? take() : null;
+        if (next == null || answers.size() == 1 || isDue(awaited)) {
+            notifyAll();
+        }
+        return next;
+    }
+
+    private static boolean isShort(Question question) {
+        String data = question.item().data();
+        return data == null || data.length() <= SHORT;
+    }
+
     private void keep(Question asked, Answer answer) throws IOException {
         long now = nanos.getAsLong();
         Duration took = Duration.ofNanos(now - since);
@@ -139,7 +180,6 @@ final class Dialogue {
         } else {
             answers.add(answer.ran(took));
         }
-        notifyAll();
     }
 
     private void turnTo(@Nullable Question inWork) {
@@ -153,13 +193,20 @@ final class Dialogue {
      * asked: until all is over.
      */
     synchronized void awaitDue(int left) {
+        awaited = left;
         try {
             for (long wait = untilDue(left); wait > 0; wait = untilDue(left)) {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(wait, 1_000_000));
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("the thread of a slot is not to be interrupted", e);
+        } finally {
+            awaited = NOBODY;
         }
+    }
+
+    private boolean isDue(int left) {
+        return unanswered() <= left || wire.room().isFull();
     }
 
     private long untilDue(int left) {
@@ -175,8 +222,7 @@ final class Dialogue {
         if (answers.isEmpty()) {
             return stuck;
         }
-        boolean due = unanswered() <= left || wire.room().isFull();
-        long told = Math.max(due ? 0 : oldest + LATEST - now, firstAnswer + FIRST_QUIET - now);
+        long told = Math.max(isDue(left) ? 0 : oldest + LATEST - now, firstAnswer + FIRST_QUIET - now);
         return Math.min(stuck, told);
     }
 

@@ -110,6 +110,16 @@ final class LineChild {
         }
     }
 
+    /** The child waits for it, and whoever else writes has nothing to write before it is answered. */
+    private void writeAtOnce(Question next) {
+        try {
+            process.stdin().write(next.line(wire.pass(), wire.holder()));
+            process.stdin().flush();
+        } catch (IOException doesNotReadAnyMore) {
+            closed = true;
+        }
+    }
+
     private void read() {
         LineReader lines = new LineReader(
                 process.stdout(),
@@ -132,10 +142,13 @@ final class LineChild {
     private void hear(LineReader lines) throws IOException {
         try {
             for (Kept line = lines.next(); line != null; line = lines.next()) {
-                Fault wrong = dialogue.answer(line, lines.hasMore());
-                if (wrong != null) {
-                    end(wrong);
+                Dialogue.Heard heardOf = dialogue.answer(line, lines.hasMore());
+                if (heardOf.fault() != null) {
+                    end(heardOf.fault());
                     return;
+                }
+                if (heardOf.next() != null) {
+                    writeAtOnce(heardOf.next());
                 }
             }
         } catch (UnusableResultException | CannotStartException e) {
@@ -170,7 +183,7 @@ final class LineChild {
             line.close();
             return;
         }
-        Fault wrong = dialogue.answer(line, false);
+        Fault wrong = dialogue.lastAnswer(line);
         if (wrong != null) {
             dialogue.fail(wrong);
         }
