@@ -65,13 +65,13 @@ final class FlatScenario implements Scenario {
             Measured measured = load.run(Duration.ofHours(2), setup.items());
             long bytes = manager.dataBytes();
             long done = manager.done();
-            report(report, course, measured, bytes, done);
+            report(report, course, measured, bytes, done, manager.memoryInFiles());
             plot(course, Path.of("rate.svg"), report);
             again(manager, report, done);
         }
     }
 
-    private static void report(Report report, Course course, Measured measured, long bytes, long done) {
+    private static void report(Report report, Course course, Measured measured, long bytes, long done, long inFiles) {
         int last = course.windows.size() - 1;
         int span = Math.max(1, last / 20);
         double early = course.rate(0, span);
@@ -91,6 +91,8 @@ final class FlatScenario implements Scenario {
                 course.memory.get(0) >> 20,
                 "late",
                 course.memory.get(last) >> 20,
+                "of that in files",
+                inFiles >> 20,
                 "disk, bytes an item",
                 (double) bytes / done)));
         report.say("- the longest stall was at item " + course.longestAt

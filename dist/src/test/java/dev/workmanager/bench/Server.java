@@ -97,8 +97,17 @@ class Server implements AutoCloseable {
 
     /** The memory that it has now, in bytes, as the kernel tells it; 0 if that is not known. */
     final long memory() {
+        return memory("VmRSS:");
+    }
+
+    /** That of it which lies in files, and is given up for others who need it. */
+    final long memoryInFiles() {
+        return memory("RssFile:");
+    }
+
+    private long memory(String field) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                     .findFirst()
                     .orElse(0);
