@@ -32,6 +32,7 @@ final class SpawnerTest {
     private Path stdin;
     private Path stdout;
     private final AtomicInteger listened = new AtomicInteger();
+    private final CompletableFuture<Void> spoke = new CompletableFuture<>();
     private final CompletableFuture<String> said = new CompletableFuture<>();
 
     @BeforeEach
@@ -132,6 +133,7 @@ final class SpawnerTest {
         SpawnedProcess child = shell("while echo still; do sleep 0.01; done >&2 & echo $!");
         assertThat(child.exit()).isZero();
         assertThat(listened).hasValue(1);
+        spoke.join();
         child.hangUp();
         assertThat(said.join()).startsWith("still\n");
         long grandchild = Long.parseLong(written().strip());
@@ -213,12 +215,13 @@ final class SpawnerTest {
     }
 
     /** What comes until its end, or until it is closed here. */
-    private static String all(InputStream stderr) {
+    private String all(InputStream stderr) {
         StringBuilder all = new StringBuilder();
         try (stderr) {
             byte[] block = new byte[8_192];
             for (int read = stderr.read(block); read >= 0; read = stderr.read(block)) {
                 all.append(new String(block, 0, read, StandardCharsets.UTF_8));
+                spoke.complete(null);
             }
         } catch (IOException closed) {
             return all.toString();
