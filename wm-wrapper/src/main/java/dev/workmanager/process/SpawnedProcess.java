@@ -50,10 +50,11 @@ final class SpawnedProcess implements Running {
         private final Function close;
         private final ThreadLocal<Memory> memory;
 
-        Calls(CLibrary c, Function poll, Function waitpid, Function close) {
-            this.poll = poll;
-            this.waitpid = waitpid;
-            this.close = close;
+        /** @throws CLibrary.NoFunctionException if the library lacks one */
+        Calls(CLibrary c) {
+            this.poll = c.function("poll");
+            this.waitpid = c.function("waitpid");
+            this.close = c.function("close");
             this.memory = ThreadLocal.withInitial(() -> c.allocate(POLLED + 2 * POLLFD));
         }
 

@@ -36,7 +36,6 @@ final class Spawner {
     private final Function addCloseFrom;
     private final Function pipe2;
     private final Function syscall;
-    private final Function close;
     private final SpawnedProcess.Calls waiting;
     private final Memory attributes;
     private final ThreadLocal<Memory> memory;
@@ -51,8 +50,7 @@ final class Spawner {
         this.addCloseFrom = c.function("posix_spawn_file_actions_addclosefrom_np");
         this.pipe2 = c.function("pipe2");
         this.syscall = c.function("syscall");
-        this.close = c.function("close");
-        this.waiting = new SpawnedProcess.Calls(c, c.function("poll"), c.function("waitpid"), close);
+        this.waiting = new SpawnedProcess.Calls(c);
         this.attributes = c.allocate(ATTRIBUTES_BYTES);
         c.function("posix_spawnattr_init").call(attributes.address(), 0, 0);
         // The mask itself is empty to begin with.
@@ -115,9 +113,9 @@ final class Spawner {
         int read = block.readEnd();
         int write = block.writeEnd();
         boolean started = spawn(block, write);
-        close.call(write, 0, 0);
+        waiting.close(write);
         if (!started) {
-            close.call(read, 0, 0);
+            waiting.close(read);
             return Optional.empty();
         }
         int pid = block.pid();
