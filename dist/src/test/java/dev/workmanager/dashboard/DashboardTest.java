@@ -64,6 +64,8 @@ final class DashboardTest {
 
     @BeforeEach
     void lookAnew() {
+        // The page of the test before goes on asking, perhaps a manager that is gone.
+        browser.open("about:blank");
         List<String> unused = browser.complaints();
         browser.size(WIDE, 900);
         browser.dark(false);
