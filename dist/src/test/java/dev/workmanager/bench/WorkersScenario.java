@@ -1,6 +1,9 @@
 package dev.workmanager.bench;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Whether it matters how many there are to work. */
 final class WorkersScenario implements Scenario {
@@ -20,7 +23,6 @@ final class WorkersScenario implements Scenario {
     @Override
     public void run(Setup setup, Report report) throws Exception {
         String run = Long.toHexString(System.nanoTime());
-        int[] drives = {0};
         try (Manager few = setup.manager("few", List.of("--numeric=0-999999999999"));
                 Manager many = setup.manager("many", List.of("--numeric=0-999999999999"))) {
             Pair.compare(
@@ -28,11 +30,17 @@ final class WorkersScenario implements Scenario {
                     report,
                     CONNECTIONS,
                     new Load.Contender(
-                            "64 workers", few, i -> new ExchangeDialogue(run + "f" + drives[0]++, 1, 0, false)),
+                            "64 workers", few, lasting(i -> new ExchangeDialogue(run + "f" + i, 1, 0, false))),
                     new Load.Contender(
-                            "10,240 workers", many, i -> new ExchangeDialogue(run + "m" + drives[0]++, MANY, 0, false)),
+                            "10,240 workers", many, lasting(i -> new ExchangeDialogue(run + "m" + i, MANY, 0, false))),
                     "many workers x few",
                     0.9);
         }
+    }
+
+    /** The same dialogues each time: those who left would hold their items, and new ones would have to be made known first. */
+    private static IntFunction<Dialogue> lasting(IntFunction<Dialogue> dialogues) {
+        Map<Integer, Dialogue> known = new HashMap<>();
+        return i -> known.computeIfAbsent(i, dialogues::apply);
     }
 }
