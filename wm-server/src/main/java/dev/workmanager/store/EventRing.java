@@ -1,13 +1,14 @@
 package dev.workmanager.store;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest events, in memory. {@link #add} and {@link #show} are called by one thread at a time, and wait for nobody; readers look
@@ -16,11 +17,14 @@ import java.util.function.Predicate;
 public final class EventRing implements EventLog {
     /** A page looks at so many events: a reader that wants few of them lets others have a turn. */
     private static final int GLANCE = 2_048;
+    /** Memory is taken as it is needed. */
+    private static final int BLOCK = 4_096;
 
     private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
 
     private final long generation;
-    private final AtomicReferenceArray<Event> slots;
+    private final int size;
+    private final @Nullable EventBlock[] blocks;
     private final AtomicReference<CompletableFuture<Void>> arrival = new AtomicReference<>();
     private long added;
     /** The oldest one that is kept; rises before its place is taken by a newer one. */
@@ -38,16 +42,32 @@ public final class EventRing implements EventLog {
      */
     public EventRing(long generation, int size) {
         this.generation = generation;
-        this.slots = new AtomicReferenceArray<>(size);
+        this.size = size;
+        this.blocks = new EventBlock[(size + BLOCK - 1) / BLOCK];
     }
 
     /** Appends an event, which nobody sees yet. */
     public void add(Event event) {
         long number = ++added;
-        if (number > slots.length()) {
-            oldest = number - slots.length() + 1;
+        if (number > size) {
+            oldest = number - size + 1;
+            // Who sees what follows is to see that, too.
+            VarHandle.releaseFence();
         }
-        slots.set(slot(number), event);
+        int place = place(number);
+        EventBlock block = blocks[place / BLOCK];
+        if (block == null) {
+            block = new EventBlock(Math.min(BLOCK, size));
+            blocks[place / BLOCK] = block;
+        }
+        block.put(place % BLOCK, event);
+    }
+
+    /** One of those that may be seen; or anything, if it is overwritten meanwhile. */
+    private @Nullable Event get(long number) {
+        int place = place(number);
+        EventBlock block = blocks[place / BLOCK];
+        return block == null ? null : block.get(place % BLOCK);
     }
 
     /** All that was added may be seen. */
@@ -76,8 +96,8 @@ public final class EventRing implements EventLog {
         }
     }
 
-    private int slot(long number) {
-        return (int) (number % slots.length());
+    private int place(long number) {
+        return (int) (number % size);
     }
 
     @Override
@@ -105,13 +125,14 @@ public final class EventRing implements EventLog {
         long first = Math.max(next + 1, oldest);
         List<EventPage.Entry> found = new ArrayList<>();
         for (long number = first; number <= end && number < first + GLANCE && found.size() < most; number++) {
-            Event event = slots.get(slot(number));
-            if (wanted.test(event)) {
+            Event event = get(number);
+            if (event != null && wanted.test(event)) {
                 found.add(new EventPage.Entry(id(number), event));
             }
             next = number;
         }
         // Only now it is known what was overwritten meanwhile.
+        VarHandle.acquireFence();
         long lost = Math.min(end, oldest - 1);
         found.removeIf(entry -> entry.id().number() <= lost);
         next = Math.max(next, lost);

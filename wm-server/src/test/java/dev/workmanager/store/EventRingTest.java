@@ -2,6 +2,13 @@ package dev.workmanager.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.workmanager.model.Attempt;
+import dev.workmanager.model.AttemptEnd;
+import dev.workmanager.model.ItemState;
+import dev.workmanager.model.Job;
+import dev.workmanager.model.JobId;
+import dev.workmanager.model.Policy;
+import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.rules.Worker;
 import java.util.List;
@@ -17,11 +24,21 @@ final class EventRingTest {
     private static final long GENERATION = 0xabcL;
     private static final Worker WORKER = new Worker(1, new WorkerId("w"), null, 0);
 
+    private static final Job JOB = new Job(3, new JobId(7), "crunch", Source.numeric(0, 99), Policy.DEFAULT, 0, true);
+
     private final EventRing ring = new EventRing(GENERATION, 8);
 
     /** An event's time is its number, so that a wrong one at its place is seen. */
     private static void add(EventRing ring, long number) {
         ring.add(new Event.OfWorker(number, Event.OfWorker.Change.SEEN, WORKER));
+    }
+
+    /** Likewise all else that it says; every other one is of an item that has no attempt. */
+    private static Event ofItem(long number) {
+        Attempt.Ending ending = new Attempt.Ending(AttemptEnd.FAILED, number, (int) number, number % 3 == 0);
+        Attempt attempt =
+                new Attempt((int) number, (int) -number, (int) number + 1, (int) number + 2, number - 1, ending);
+        return new Event.OfItem(number, JOB, number, ItemState.PENDING, number % 2 == 0 ? null : attempt, number + 5);
     }
 
     private static boolean all(Event unused) {
@@ -59,6 +76,26 @@ final class EventRingTest {
         assertThat(second.more()).isFalse();
         assertThat(second.next()).isEqualTo(ring.newest());
         assertThat(ring.after(second.next(), EventRingTest::all, 10).events()).isEmpty();
+    }
+
+    @Test
+    void givesEachEventAsItCame() {
+        Attempt.Ending failed = new Attempt.Ending(AttemptEnd.FAILED, Long.MAX_VALUE, -9, true);
+        Attempt attempt = new Attempt(7, -123_456_789, Integer.MAX_VALUE, 5, 1_700_000_000_001L, failed);
+        List<Event> events = List.of(
+                new Event.OfItem(-1, JOB, Long.MAX_VALUE - 1, ItemState.FAILED, attempt, 9),
+                new Event.OfWorker(2, Event.OfWorker.Change.LOST, WORKER),
+                new Event.OfItem(3, JOB, 0, ItemState.CANCELLED, null, 0));
+        // Each at each place, behind each other one.
+        for (int i = 0; i < 24; i++) {
+            List<Event> now = List.of(events.get(i % 3), events.get((i / 2 + 1) % 3), events.get((i + 2) % 3));
+            EventId before = ring.newest();
+            now.forEach(ring::add);
+            ring.show();
+            assertThat(ring.after(before, EventRingTest::all, 10).events().stream()
+                            .map(EventPage.Entry::event))
+                    .containsExactlyElementsOf(now);
+        }
     }
 
     @Test
@@ -153,7 +190,11 @@ final class EventRingTest {
         long last = 2_000_000;
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             for (long number = 1; number <= last; number++) {
-                add(small, number);
+                if (number % 5 == 0) {
+                    add(small, number);
+                } else {
+                    small.add(ofItem(number));
+                }
                 if (number % 7 == 0 || number == last) {
                     small.show();
                 }
@@ -167,6 +208,11 @@ final class EventRingTest {
             EventPage page = small.after(place, EventRingTest::all, 1_000);
             lost += page.gap().map(gap -> gap.lost().orElseThrow()).orElse(0L);
             List<Long> numbers = numbers(page);
+            for (EventPage.Entry entry : page.events()) {
+                if (entry.event() instanceof Event.OfItem) {
+                    assertThat(entry.event()).isEqualTo(ofItem(entry.id().number()));
+                }
+            }
             seen += numbers.size();
             if (!numbers.isEmpty()) {
                 assertThat(numbers.get(0))
