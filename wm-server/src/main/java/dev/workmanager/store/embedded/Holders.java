@@ -8,34 +8,45 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 
 /** Which worker holds which attempts, for readers. Not thread-safe. */
 final class Holders {
-    private record Holder(int worker, int attempt, long since) {}
+    private record Holder(ItemKey item, int worker, int attempt, long since) {}
 
     /** Those whose attempts were handed out first come first. */
     private final Map<ItemKey, List<Holder>> byItem = new LinkedHashMap<>();
 
-    private final Map<Integer, Map<ItemKey, Integer>> byWorker = new HashMap<>();
+    /** Also of those who hold nothing just now: most of them will hold something again at once. */
+    private final Map<Integer, List<Holder>> byWorker = new HashMap<>();
 
     /** An item has become this. */
     void show(ItemKey key, Item item) {
         List<Holder> before = byItem.getOrDefault(key, List.of());
-        before.forEach(holder -> letGo(holder.worker(), key));
-        List<Holder> now = new ArrayList<>(1);
+        List<Holder> now = holders(key, item);
+        if (now.equals(before)) {
+            return;
+        }
+        before.forEach(holder -> held(holder.worker()).remove(holder));
+        now.forEach(holder -> held(holder.worker()).add(holder));
+        byItem.remove(key);
+        if (!now.isEmpty()) {
+            byItem.put(key, now);
+        }
+    }
+
+    private List<Holder> held(int worker) {
+        return byWorker.computeIfAbsent(worker, no -> new ArrayList<>(1));
+    }
+
+    private static List<Holder> holders(ItemKey key, Item item) {
+        List<Holder> holders = new ArrayList<>(1);
         for (Attempt attempt : item.attempts()) {
             if (attempt.open() && attempt.worker() != 0) {
-                now.add(new Holder(attempt.worker(), attempt.number(), attempt.startedAt()));
-                byWorker.computeIfAbsent(attempt.worker(), worker -> new LinkedHashMap<>())
-                        .put(key, attempt.number());
+                holders.add(new Holder(key, attempt.worker(), attempt.number(), attempt.startedAt()));
             }
         }
-        if (!now.equals(before)) {
-            byItem.remove(key);
-            if (!now.isEmpty()) {
-                byItem.put(key, now);
-            }
-        }
+        return List.copyOf(holders);
     }
 
     /** All that a start finds, the oldest first. */
@@ -56,18 +67,16 @@ final class Holders {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private void letGo(int worker, ItemKey key) {
-        byWorker.computeIfPresent(worker, (no, held) -> {
-            held.remove(key);
-            return held.isEmpty() ? null : held;
-        });
-    }
-
     /** A job is forgotten. */
     void forget(int job) {
         List<ItemKey> keys =
                 byItem.keySet().stream().filter(key -> key.job() == job).toList();
         keys.forEach(key -> show(key, Item.FRESH));
+    }
+
+    /** A worker that holds nothing is forgotten. */
+    void forgetWorker(int worker) {
+        byWorker.remove(worker);
     }
 
     /** When the oldest attempt was handed out, in milliseconds since the epoch; 0 for none. */
@@ -76,8 +85,7 @@ final class Holders {
     }
 
     /** What a worker holds, with the number of the attempt. */
-    Map<ItemKey, Integer> of(int worker) {
-        Map<ItemKey, Integer> held = byWorker.get(worker);
-        return held == null ? Map.of() : held;
+    void forEach(int worker, ObjIntConsumer<ItemKey> action) {
+        byWorker.getOrDefault(worker, List.of()).forEach(holder -> action.accept(holder.item(), holder.attempt()));
     }
 }

@@ -4,8 +4,6 @@ import dev.workmanager.model.Attempt;
 import dev.workmanager.model.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,18 +16,54 @@ final class Leases {
     /** An attempt that is out. */
     record Out(ItemKey item, int attempt) {}
 
-    private record Holding(Out out, int worker, long length) {}
+    /** An attempt that is out, in the queue of those with a lease of the same length. One small object, since there are many. */
+    private static final class Holding {
+        private final ItemKey item;
+        private final int attempt;
+        private final int worker;
+        private final long length;
+        private long until;
+        private Holding earlier = this;
+        private Holding later = this;
+
+        Holding(ItemKey item, Attempt attempt, long length) {
+            this.item = item;
+            this.attempt = attempt.number();
+            this.worker = attempt.worker();
+            this.length = length;
+        }
+
+        /** The head of an empty queue: its first is {@code later}, its last {@code earlier}. */
+        Holding(ItemKey none) {
+            this(none, new Attempt(0, 0, 0, 0, 0, null), 0);
+        }
+
+        void leave() {
+            earlier.later = later;
+            later.earlier = earlier;
+        }
+
+        void joinAtEnd(Holding head) {
+            earlier = head.earlier;
+            later = head;
+            earlier.later = this;
+            head.earlier = this;
+        }
+    }
+
+    private static final ItemKey NONE = new ItemKey(0, -1);
 
     private final Map<ItemKey, List<Holding>> byItem = new HashMap<>();
     private final Map<Integer, Integer> heldByWorker = new HashMap<>();
-    /** By length of lease, then in the order of their latest news: the first to expire stands first. */
-    private final Map<Long, LinkedHashMap<Out, Long>> byLength = new TreeMap<>();
+    /** By length of lease the heads of queues, each in the order of latest news: the first to expire stands first. */
+    private final Map<Long, Holding> queues = new TreeMap<>();
 
+    private int size;
     private long clock;
 
-    /** So many attempts of named workers are out. */
+    /** So many attempts are out. */
     int size() {
-        return byLength.values().stream().mapToInt(Map::size).sum();
+        return size;
     }
 
     int held(int worker) {
@@ -47,7 +81,7 @@ final class Leases {
         List<Holding> after = new ArrayList<>(1);
         for (Attempt attempt : item.attempts()) {
             if (attempt.open() && (nameless || attempt.worker() != 0)) {
-                after.add(keep(before, new Out(key, attempt.number()), attempt.worker(), length));
+                after.add(keep(before, key, attempt, length));
             }
         }
         for (Holding holding : before) {
@@ -58,43 +92,42 @@ final class Leases {
         if (after.isEmpty()) {
             byItem.remove(key);
         } else {
-            byItem.put(key, after);
+            byItem.put(key, List.copyOf(after));
         }
     }
 
-    private Holding keep(List<Holding> before, Out out, int worker, long length) {
+    private Holding keep(List<Holding> before, ItemKey key, Attempt attempt, long length) {
         for (Holding holding : before) {
-            if (holding.out().equals(out)) {
+            if (holding.attempt == attempt.number()) {
                 return holding;
             }
         }
-        Holding begun = new Holding(out, worker, length);
-        heldByWorker.merge(worker, 1, Integer::sum);
+        Holding begun = new Holding(key, attempt, length);
+        heldByWorker.merge(begun.worker, 1, Integer::sum);
+        size++;
         news(begun);
         return begun;
     }
 
     private void end(Holding holding) {
-        heldByWorker.compute(holding.worker(), (worker, held) -> held == null || held == 1 ? null : held - 1);
-        Map<Out, Long> queue = byLength.get(holding.length());
-        if (queue != null) {
-            queue.remove(holding.out());
-        }
+        heldByWorker.compute(holding.worker, (worker, held) -> held == null || held == 1 ? null : held - 1);
+        size--;
+        holding.leave();
     }
 
     /** News of an attempt: its lease starts anew. */
     void renew(Out out) {
         for (Holding holding : byItem.getOrDefault(out.item(), List.of())) {
-            if (holding.out().equals(out)) {
+            if (holding.attempt == out.attempt()) {
                 news(holding);
             }
         }
     }
 
     private void news(Holding holding) {
-        LinkedHashMap<Out, Long> queue = byLength.computeIfAbsent(holding.length(), length -> new LinkedHashMap<>());
-        queue.remove(holding.out());
-        queue.put(holding.out(), clock + holding.length());
+        holding.leave();
+        holding.until = clock + holding.length;
+        holding.joinAtEnd(queues.computeIfAbsent(holding.length, length -> new Holding(NONE)));
     }
 
     /** Time has gone by, in milliseconds. */
@@ -105,13 +138,9 @@ final class Leases {
     /** Which leases have run out. They stay in here until their items change. */
     List<Out> expired() {
         List<Out> expired = new ArrayList<>();
-        for (LinkedHashMap<Out, Long> queue : byLength.values()) {
-            for (Iterator<Map.Entry<Out, Long>> i = queue.entrySet().iterator(); i.hasNext(); ) {
-                Map.Entry<Out, Long> entry = i.next();
-                if (entry.getValue() > clock) {
-                    break;
-                }
-                expired.add(entry.getKey());
+        for (Holding head : queues.values()) {
+            for (Holding next = head.later; next != head && next.until <= clock; next = next.later) {
+                expired.add(new Out(next.item, next.attempt));
             }
         }
         return expired;

@@ -175,6 +175,7 @@ final class Published {
         for (Worker worker : gone) {
             workers.remove(worker.no());
             workerNumbers.remove(worker.id());
+            holders.forgetWorker(worker.no());
         }
     }
 
@@ -241,7 +242,7 @@ final class Published {
 
     private WorkerStatus status(Seen seen) {
         List<WorkerStatus.Held> holds = new ArrayList<>();
-        holders.of(seen.worker.no()).forEach((key, attempt) -> {
+        holders.forEach(seen.worker.no(), (key, attempt) -> {
             Shown shown = jobs.get(key.job());
             if (shown != null) {
                 holds.add(new WorkerStatus.Held(shown.job, shown.job.source().id(key.index()), attempt));

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is so, as of the last durable frame: facts are assigned to it, by the writer as by a replay. Used by one thread, but for
@@ -27,7 +28,17 @@ import java.util.function.LongSupplier;
  */
 final class State {
     /** A slot of a worker. */
-    record SlotKey(int worker, int slot) {}
+    record SlotKey(int worker, int slot) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SlotKey key && worker == key.worker && slot == key.slot;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * worker + slot;
+        }
+    }
 
     final TreeMap<Integer, JobState> jobs = new TreeMap<>();
     final Map<Integer, Worker> workers = new HashMap<>();
