@@ -41,6 +41,9 @@ final class Leases {
         void leave() {
             earlier.later = later;
             later.earlier = earlier;
+            // A dead one that has grown old keeps alive what it points to, and makes that grow old, too.
+            earlier = this;
+            later = this;
         }
 
         void joinAtEnd(Holding head) {
