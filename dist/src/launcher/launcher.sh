@@ -109,7 +109,8 @@ fi
 _wm_set_locale
 _wm_drop_own_variables
 
-[ "$_wm_major" -lt 24 ] || _wm_flags="$_wm_flags $_wm_flags_24"
+[ "$_wm_major" -lt 24 ] || _wm_flags="$_wm_flags $_wm_flags_from_24"
+[ "$_wm_major" -gt 25 ] || _wm_flags="$_wm_flags $_wm_flags_until_25"
 _wm_flags="$_wm_flags $_wm_quiet"
 
 # As process 1 of a container this shell stays: it inherits processes whose parents have ended, and hears of their ends, so that

@@ -105,6 +105,18 @@ final class LauncherTest {
         assertThat(run.told("flag")).endsWith("-Xmx77m", "-Dglob=*").contains("-XX:+UseSerialGC");
     }
 
+    /** Java of 26 and newer warns of an option that Java of 17 to 25 has no other one for. */
+    @Test
+    void boundsTheMemoryOfAManagerWhereJavaCan() throws Exception {
+        Map<String, String> environment = Map.of("JAVA_HOME", JAVA_HOME);
+        boolean can = Runtime.version().feature() <= 25;
+        List<String> flags = run("wm-server", environment, List.of("serve")).told("flag");
+        assertThat(flags.contains("-XX:MaxRAM=8g")).isEqualTo(can);
+        assertThat(run("wm-server", environment, List.of("status")).told("flag"))
+                .noneMatch(flag -> flag.contains("RAM"));
+        assertThat(run("wm-wrap", environment, List.of()).told("flag")).noneMatch(flag -> flag.contains("RAM"));
+    }
+
     @Test
     void isReplacedByTheJvm() throws Exception {
         ProcessBuilder builder =
