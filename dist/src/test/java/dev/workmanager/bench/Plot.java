@@ -9,7 +9,9 @@ final class Plot {
     private static final int HEIGHT = 300;
     private static final int LEFT = 60;
     private static final int BOTTOM = 40;
-    private static final int TICKS = 5;
+    private static final int RIGHT = 40;
+    private static final int TOP = 20;
+    private static final int MOST_TICKS = 6;
 
     private Plot() {}
 
@@ -20,47 +22,58 @@ final class Plot {
      * @param window items of a window
      */
     static String svg(List<Double> values, int window, String unit) {
-        double most = values.stream().mapToDouble(value -> value).max().orElse(1) * 1.1;
+        double highest = values.stream().mapToDouble(value -> value).max().orElse(1);
+        double step = step(highest);
+        double top = Math.ceil(highest / step) * step;
+        long items = (long) values.size() * window;
+        long stride = (long) step(items);
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
                         + " font-size=\"11\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-                WIDTH + 20,
+                WIDTH,
                 HEIGHT));
-        for (int tick = 0; tick <= TICKS; tick++) {
-            double y = y(most * tick / TICKS, most);
-            double x = x(tick, TICKS);
+        for (double value = 0; value <= top; value += step) {
+            double y = y(value, top);
             svg.append(String.format(
                     Locale.ROOT,
                     "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%,.0f</text>%n",
                     LEFT,
                     y,
-                    WIDTH - 10,
+                    WIDTH - RIGHT,
                     LEFT - 6,
                     y + 4,
-                    most * tick / TICKS));
+                    value));
+        }
+        for (long at = 0; at <= items; at += stride) {
             svg.append(String.format(
                     Locale.ROOT,
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,d</text>%n",
-                    x,
+                    x(at, items),
                     HEIGHT - BOTTOM + 16,
-                    (long) values.size() * window * tick / TICKS));
+                    at));
         }
         svg.append("<polyline fill=\"none\" stroke=\"#1565c0\" stroke-width=\"1.5\" points=\"");
         for (int i = 0; i < values.size(); i++) {
-            svg.append(String.format(
-                    Locale.ROOT, "%.1f,%.1f ", x(i, Math.max(1, values.size() - 1)), y(values.get(i), most)));
+            svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", x((i + 0.5) * window, items), y(values.get(i), top)));
         }
         return svg.append(String.format(
                         Locale.ROOT, "\"/>%n<text x=\"%d\" y=\"14\">%s, by items done</text>%n</svg>%n", LEFT, unit))
                 .toString();
     }
 
-    private static double x(int at, int of) {
-        return LEFT + (WIDTH - 20.0 - LEFT) * at / of;
+    /** A round number, of which some make up the whole. */
+    private static double step(double whole) {
+        double least = Math.max(1, whole) / MOST_TICKS;
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        return power * (least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10);
     }
 
-    private static double y(double value, double most) {
-        return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - 20.0) * value / most;
+    private static double x(double items, long of) {
+        return LEFT + (WIDTH - RIGHT - LEFT) * items / of;
+    }
+
+    private static double y(double value, double top) {
+        return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value / top;
     }
 }
