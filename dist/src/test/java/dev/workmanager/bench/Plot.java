@@ -25,8 +25,8 @@ final class Plot {
         double highest = values.stream().mapToDouble(value -> value).max().orElse(1);
         double step = step(highest);
         double top = Math.ceil(highest / step) * step;
-        long items = (long) values.size() * window;
-        long stride = (long) step(items);
+        double items = (double) values.size() * window;
+        double stride = step(items);
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
@@ -45,10 +45,10 @@ final class Plot {
                     y + 4,
                     value));
         }
-        for (long at = 0; at <= items; at += stride) {
+        for (double at = 0; at <= items; at += stride) {
             svg.append(String.format(
                     Locale.ROOT,
-                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,d</text>%n",
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,.0f</text>%n",
                     x(at, items),
                     HEIGHT - BOTTOM + 16,
                     at));
@@ -69,7 +69,7 @@ final class Plot {
         return power * (least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10);
     }
 
-    private static double x(double items, long of) {
+    private static double x(double items, double of) {
         return LEFT + (WIDTH - RIGHT - LEFT) * items / of;
     }
 
