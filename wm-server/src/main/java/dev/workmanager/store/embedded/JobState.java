@@ -42,9 +42,10 @@ final class JobState {
         progress = changed;
     }
 
-    /** Files what waited for its time until now. */
-    void moveDue(long now) {
+    /** Files what waited for its time until now; whether others still wait. */
+    boolean moveDue(long now) {
         waiting.moveDue(now, ready, suspects);
+        return waiting.size() > 0;
     }
 
     Counts counts() {

@@ -55,6 +55,9 @@ final class State {
     private final TreeSet<JobState> unended = new TreeSet<>(
             Comparator.comparingInt((JobState job) -> -job.job().policy().priority())
                     .thenComparing(job -> job.job().no()));
+    /** Those of which some items wait for their time, and perhaps some others: of many jobs it is few. */
+    private final Set<JobState> delayed = new HashSet<>();
+
     private int lastWorker;
     private int lastJob;
 
@@ -117,10 +120,7 @@ final class State {
         } else if (fact instanceof Fact.JobGone gone) {
             forget(job(gone.job()));
         } else if (fact instanceof Fact.ProgressIs progress) {
-            JobState job = job(progress.job());
-            unended.remove(job);
-            job.become(progress.progress());
-            fileByEnd(job);
+            become(job(progress.job()), progress.progress());
         } else if (fact instanceof Fact.WorkerIs worker) {
             workers.put(worker.worker().no(), worker.worker());
             workersById.put(worker.worker().id(), worker.worker());
@@ -129,6 +129,15 @@ final class State {
             slots.put(new SlotKey(slot.worker(), slot.slot()), slot.remembered());
         } else {
             registered.assign(fact);
+        }
+    }
+
+    private void become(JobState job, Progress progress) {
+        boolean ended = job.counts().ended();
+        job.become(progress);
+        if (job.counts().ended() != ended) {
+            unended.remove(job);
+            fileByEnd(job);
         }
     }
 
@@ -172,6 +181,7 @@ final class State {
     private void forget(JobState job) {
         Job gone = job.job();
         unended.remove(job);
+        delayed.remove(job);
         jobs.remove(gone.no());
         jobsByName.remove(gone.name());
         jobsById.remove(gone.id());
@@ -228,6 +238,7 @@ final class State {
             case PENDING -> {
                 if (item.notBefore() != 0) {
                     job.waiting.add(index, due(item), item.suspect());
+                    delayed.add(job);
                 } else if (item.suspect()) {
                     job.suspects.addLong(index);
                 } else {
@@ -240,6 +251,20 @@ final class State {
             }
         }
         lease(job.job(), index, item);
+    }
+
+    /** Files what waited for its time until now, on the monotonic clock in milliseconds. */
+    void moveDue(long now) {
+        delayed.removeIf(job -> !job.moveDue(now));
+    }
+
+    /** When the next item is due that waits for its time; {@link Long#MAX_VALUE} if none does. */
+    long nextDue() {
+        long next = Long.MAX_VALUE;
+        for (JobState job : delayed) {
+            next = Math.min(next, job.waiting.first().orElse(next));
+        }
+        return next;
     }
 
     /** A wall clock that jumped makes no item wait for longer than its backoff. */

@@ -170,16 +170,14 @@ final class Writer {
         if (!parked.isEmpty()) {
             OptionalLong deadline = parked.firstDeadline();
             next = Math.min(next, deadline.orElse(next));
-            for (JobState job : state.jobs.values()) {
-                next = Math.min(next, job.waiting.first().orElse(next));
-            }
+            next = Math.min(next, state.nextDue());
         }
         return next;
     }
 
     private void batch(List<Batch.Pending<?>> commands) {
         long now = millis.getAsLong();
-        state.jobs.values().forEach(job -> job.moveDue(now));
+        state.moveDue(now);
         List<Batch.Pending<?>> overdue = parked.takeOverdue(now);
         List<Leases.Out> expired = sweep(now);
         List<Batch.Pending<?>> fresh = new ArrayList<>(commands);
