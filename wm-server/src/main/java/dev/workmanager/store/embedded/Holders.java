@@ -27,16 +27,24 @@ final class Holders {
         if (now.equals(before)) {
             return;
         }
-        before.forEach(holder -> held(holder.worker()).remove(holder));
-        now.forEach(holder -> held(holder.worker()).add(holder));
+        before.forEach(this::letGo);
+        now.forEach(this::take);
         byItem.remove(key);
         if (!now.isEmpty()) {
             byItem.put(key, now);
         }
     }
 
-    private List<Holder> held(int worker) {
-        return byWorker.computeIfAbsent(worker, no -> new ArrayList<>(1));
+    private void take(Holder holder) {
+        byWorker.computeIfAbsent(holder.worker(), no -> new ArrayList<>(1)).add(holder);
+    }
+
+    /** Its worker may be forgotten by now. */
+    private void letGo(Holder holder) {
+        List<Holder> held = byWorker.get(holder.worker());
+        if (held != null) {
+            held.remove(holder);
+        }
     }
 
     private static List<Holder> holders(ItemKey key, Item item) {

@@ -26,16 +26,11 @@ final class Leases {
         private Holding earlier = this;
         private Holding later = this;
 
-        Holding(ItemKey item, Attempt attempt, long length) {
+        Holding(ItemKey item, int attempt, int worker, long length) {
             this.item = item;
-            this.attempt = attempt.number();
-            this.worker = attempt.worker();
+            this.attempt = attempt;
+            this.worker = worker;
             this.length = length;
-        }
-
-        /** The head of an empty queue: its first is {@code later}, its last {@code earlier}. */
-        Holding(ItemKey none) {
-            this(none, new Attempt(0, 0, 0, 0, 0, null), 0);
         }
 
         void leave() {
@@ -58,15 +53,17 @@ final class Leases {
 
     private final Map<ItemKey, List<Holding>> byItem = new HashMap<>();
     private final Map<Integer, Integer> heldByWorker = new HashMap<>();
-    /** By length of lease the heads of queues, each in the order of latest news: the first to expire stands first. */
+    /**
+     * By length of lease the heads of queues, each in the order of latest news: the first to expire stands first. A head's first is
+     * {@code later}, its last {@code earlier}.
+     */
     private final Map<Long, Holding> queues = new TreeMap<>();
 
-    private int size;
     private long clock;
 
     /** So many attempts are out. */
     int size() {
-        return size;
+        return heldByWorker.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     int held(int worker) {
@@ -105,16 +102,14 @@ final class Leases {
                 return holding;
             }
         }
-        Holding begun = new Holding(key, attempt, length);
+        Holding begun = new Holding(key, attempt.number(), attempt.worker(), length);
         heldByWorker.merge(begun.worker, 1, Integer::sum);
-        size++;
         news(begun);
         return begun;
     }
 
     private void end(Holding holding) {
         heldByWorker.compute(holding.worker, (worker, held) -> held == null || held == 1 ? null : held - 1);
-        size--;
         holding.leave();
     }
 
@@ -130,7 +125,7 @@ final class Leases {
     private void news(Holding holding) {
         holding.leave();
         holding.until = clock + holding.length;
-        holding.joinAtEnd(queues.computeIfAbsent(holding.length, length -> new Holding(NONE)));
+        holding.joinAtEnd(queues.computeIfAbsent(holding.length, length -> new Holding(NONE, 0, 0, length)));
     }
 
     /** Time has gone by, in milliseconds. */
