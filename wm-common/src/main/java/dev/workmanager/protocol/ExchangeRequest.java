@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param number rises with each new request of this slot, from 1; a repeated request carries the same number
  * @param about who the worker is; with number 1
  * @param ended the attempts that end with this request
- * @param take take at most so many items; none where it is absent. Fewer come where their data would be too much for one answer
+ * @param take take at most so many items; none where it is absent. Fewer come where their data would be too much for one answer,
+ *     and where few are left and others have some
  * @param waitMillis how long the manager may hold the answer back while there is nothing to take
  * @param job take from the job of this name only; then {@code finished} speaks of it alone
  * @param domains take from jobs of these domains; where it is absent or empty, from jobs without a domain

@@ -1,12 +1,17 @@
 package dev.workmanager.rules;
 
+import dev.workmanager.model.Counts;
 import dev.workmanager.model.Job;
 import dev.workmanager.model.JobMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which items a worker gets. */
+/**
+ * Which items a worker gets, and how many at once: of a job at most as many as it has pending ones for each that is out (guided
+ * self-scheduling, Polychronopoulos and Kuck 1987). So near its end nobody holds, and has not begun, what others who are idle could
+ * begin.
+ */
 final class TakeRule {
     private TakeRule() {}
 
@@ -27,8 +32,9 @@ final class TakeRule {
                     return List.of(suspect.get());
                 }
             }
-            takeFrom(job, worker.no(), exchange, items, ledger);
-            if (items.size() == exchange.take()) {
+            int most = items.size() + share(job, exchange.take() - items.size(), ledger);
+            takeFrom(job, worker.no(), exchange, most, items, ledger);
+            if (items.size() == most) {
                 break;
             }
         }
@@ -44,8 +50,20 @@ final class TakeRule {
         return worker.order() == Order.NONE && !hasASuspect;
     }
 
-    private static void takeFrom(Job job, int worker, Command.Exchange exchange, List<HandedOut> items, Ledger ledger) {
-        while (items.size() < exchange.take()) {
+    /** How many items of a job there are at once for somebody who wants so many, of it or of those that come after it. */
+    private static int share(Job job, int wanted, Ledger ledger) {
+        if (wanted == 1) {
+            return 1;
+        }
+        Counts counts = ledger.counts(job.no());
+        return counts.running() == 0
+                ? wanted
+                : (int) Math.max(1, Math.min(wanted, counts.pending() / counts.running()));
+    }
+
+    private static void takeFrom(
+            Job job, int worker, Command.Exchange exchange, int most, List<HandedOut> items, Ledger ledger) {
+        while (items.size() < most) {
             Optional<HandedOut> next = HandOut.next(job, worker, exchange.slot(), ledger);
             if (next.isEmpty()) {
                 return;

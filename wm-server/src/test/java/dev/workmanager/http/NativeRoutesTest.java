@@ -151,7 +151,9 @@ final class NativeRoutesTest {
             List<HandedItem> first = exchange(server, 1, 8).items();
             assertThat(first).extracting(HandedItem::id).containsExactly(1L, 2L, 3L, 4L, 5L);
             assertThat(exchange(server, 1, 8).items()).isEqualTo(first);
-            List<HandedItem> rest = exchange(server, 2, 8).items();
+            EndedAttempt[] ended =
+                    first.stream().map(item -> done(item.token(), "")).toArray(EndedAttempt[]::new);
+            List<HandedItem> rest = exchange(server, 2, 8, ended).items();
             assertThat(rest).extracting(HandedItem::id).containsExactly(6L, 7L, 8L);
             assertThat(rest).extracting(HandedItem::attempt).containsOnly(2);
         }

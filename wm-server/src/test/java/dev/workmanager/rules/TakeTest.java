@@ -15,9 +15,13 @@ import dev.workmanager.model.Source;
 import dev.workmanager.model.WorkerId;
 import dev.workmanager.protocol.EndedAttempt;
 import dev.workmanager.protocol.ErrorCode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who gets what: priorities, domains, suspects; and what ends an item for good. */
@@ -128,6 +132,56 @@ final class TakeTest {
         Scene.Asker busy = scene.worker("busy");
         busy.take();
         assertThat(refused(() -> choose("busy", 2, "default", 0))).isEqualTo(ErrorCode.NOT_READY);
+    }
+
+    /** Slots that work at the same pace, and want as many as they can get. */
+    @Test
+    void nearTheEndNobodyHoldsWhatOthersWhoAreIdleCouldBegin() {
+        Scene large = new Scene(3_000);
+        List<Deque<HandedOut>> slots = Stream.generate(() -> (Deque<HandedOut>) new ArrayDeque<HandedOut>())
+                .limit(16)
+                .toList();
+        List<List<Ended>> ended = Stream.generate(() -> (List<Ended>) new ArrayList<Ended>())
+                .limit(16)
+                .toList();
+        int exchanges = 0;
+        int most = 0;
+        boolean someoneIsIdle = false;
+        while (!someoneIsIdle) {
+            for (int i = 0; i < slots.size(); i++) {
+                Deque<HandedOut> held = slots.get(i);
+                if (!held.isEmpty()) {
+                    ended.get(i).add(done(held.remove()));
+                }
+                if (held.isEmpty()) {
+                    exchanges++;
+                    held.addAll(large.worker("w" + i)
+                            .next(32, ended.get(i).toArray(Ended[]::new))
+                            .items());
+                    ended.get(i).clear();
+                    most = Math.max(most, held.size());
+                }
+                someoneIsIdle |= held.isEmpty();
+            }
+        }
+        assertThat(slots).allSatisfy(held -> assertThat(held).hasSizeLessThanOrEqualTo(2));
+        assertThat(most).isEqualTo(32);
+        assertThat(exchanges).isLessThan(3_000 / 5);
+    }
+
+    @Test
+    void aJobOfWhichSomethingIsLeftIsNotPassedOver() {
+        submit("low", Scene.POLICY.change().priority(-3).build());
+        scene.worker("a").next(3);
+        assertThat(scene.worker("b").next(20).items())
+                .extracting(out -> out.job().name())
+                .containsExactly("default");
+        assertThat(scene.worker("c").next(20).items())
+                .extracting(out -> out.job().name())
+                .containsExactly("default");
+        assertThat(scene.worker("d").next(20).items())
+                .extracting(out -> out.job().name())
+                .containsExactly("low", "low");
     }
 
     private void loseThreeTimes() {

@@ -24,6 +24,7 @@ import java.util.function.LongSupplier;
 /**
  * What a slot has in hand: items taken ahead of the one in work, and the ends of those before it, told together. Only items that take
  * moments are taken ahead, so many as take {@value #GOAL_MILLIS} ms; when one lasts longer than a second the others are given back.
+ * That others are idle meanwhile is prevented by the manager, who gives fewer when few are left.
  *
  * <p>For the slot's thread, but for {@link #lose} and {@link #leave}.
  */
