@@ -51,7 +51,8 @@ final class FreshDisk implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (mounted && !sh("umount '" + folder + "'")) {
+            // Somebody may look into it just now; then it goes when they have.
+            if (mounted && !sh("umount '" + folder + "' || umount -l '" + folder + "'")) {
                 throw new IOException("could not unmount " + folder);
             }
         } catch (InterruptedException e) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which items a worker gets, and how many at once: of a job at most as many as it has pending ones for each that is out (guided
- * self-scheduling, Polychronopoulos and Kuck 1987). So near its end nobody holds, and has not begun, what others who are idle could
- * begin.
+ * Which items a worker gets, and how many at once. Near the end of a job these are fewer than it wants, so that nobody holds, and has
+ * not begun, what others who are idle could begin: a batch is its part of half of what is pending (factoring: Hummel, Schonberg and
+ * Flynn 1992), where all who have something are thought to have as many as it wants.
  */
 final class TakeRule {
     private TakeRule() {}
@@ -56,9 +56,8 @@ final class TakeRule {
             return 1;
         }
         Counts counts = ledger.counts(job.no());
-        return counts.running() == 0
-                ? wanted
-                : (int) Math.max(1, Math.min(wanted, counts.pending() / counts.running()));
+        long running = counts.running();
+        return running == 0 ? wanted : (int) Math.max(1, Math.min(wanted, counts.pending() * wanted / (2 * running)));
     }
 
     private static void takeFrom(

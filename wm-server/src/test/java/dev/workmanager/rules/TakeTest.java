@@ -171,17 +171,20 @@ final class TakeTest {
 
     @Test
     void aJobOfWhichSomethingIsLeftIsNotPassedOver() {
-        submit("low", Scene.POLICY.change().priority(-3).build());
-        scene.worker("a").next(3);
-        assertThat(scene.worker("b").next(20).items())
+        Scene large = new Scene(20);
+        large.ask(new Command.Submit(new NewJob(
+                new JobId(7),
+                "low",
+                Source.numeric(0, 1),
+                Scene.POLICY.change().priority(-3).build(),
+                true)));
+        assertThat(large.worker("a").next(12).items()).hasSize(12);
+        assertThat(large.worker("b").next(6).items())
                 .extracting(out -> out.job().name())
-                .containsExactly("default");
-        assertThat(scene.worker("c").next(20).items())
+                .containsExactly("default", "default");
+        assertThat(large.worker("c").next(100).items())
                 .extracting(out -> out.job().name())
-                .containsExactly("default");
-        assertThat(scene.worker("d").next(20).items())
-                .extracting(out -> out.job().name())
-                .containsExactly("low", "low");
+                .containsExactly("default", "default", "default", "default", "default", "default", "low", "low");
     }
 
     private void loseThreeTimes() {

@@ -108,16 +108,16 @@ final class Witness {
     private void taken(Command.Exchange exchange, List<HandedOut> outs, long now) {
         outs.forEach(out -> item(out).handedOut(out.token(), true, now));
         assertThat(outs).hasSizeLessThanOrEqualTo(exchange.take());
-        if (outs.isEmpty() && exchange.take() > 0 || outs.size() < Math.min(exchange.take(), share(outs.size()))) {
+        if (outs.isEmpty() && exchange.take() > 0 || outs.size() < share(exchange.take(), outs.size())) {
             assertNothingIsReadyForAWorker(now);
         }
     }
 
-    /** As many as were pending for each that was out before so many were taken. */
-    private long share(int taken) {
+    /** How many somebody gets at least who wants so many, before that many were taken. */
+    private long share(int wanted, int taken) {
         Counts now = counts();
         long running = now.running() - taken;
-        return running == 0 ? Long.MAX_VALUE : (now.pending() + taken) / running;
+        return running == 0 ? wanted : Math.min(wanted, (now.pending() + taken) * wanted / (2 * running));
     }
 
     /** Somebody without a name was answered. */
