@@ -53,6 +53,7 @@ final class TakeRule {
     /** How many items of a job there are at once for somebody who wants so many, of it or of those that come after it. */
     private static int share(Job job, int wanted, Ledger ledger) {
         if (wanted == 1) {
+            // The usual wish, and no need to count.
             return 1;
         }
         Counts counts = ledger.counts(job.no());

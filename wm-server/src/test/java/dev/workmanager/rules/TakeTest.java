@@ -30,6 +30,10 @@ final class TakeTest {
     private int workers;
 
     private void submit(String name, Policy policy) {
+        submit(scene, name, policy);
+    }
+
+    private static void submit(Scene scene, String name, Policy policy) {
         scene.ask(new Command.Submit(new NewJob(new JobId(name.hashCode()), name, Source.numeric(0, 1), policy, true)));
     }
 
@@ -138,12 +142,10 @@ final class TakeTest {
     @Test
     void nearTheEndNobodyHoldsWhatOthersWhoAreIdleCouldBegin() {
         Scene large = new Scene(3_000);
-        List<Deque<HandedOut>> slots = Stream.generate(() -> (Deque<HandedOut>) new ArrayDeque<HandedOut>())
-                .limit(16)
-                .toList();
-        List<List<Ended>> ended = Stream.generate(() -> (List<Ended>) new ArrayList<Ended>())
-                .limit(16)
-                .toList();
+        List<Deque<HandedOut>> slots =
+                Stream.<Deque<HandedOut>>generate(ArrayDeque::new).limit(16).toList();
+        List<List<Ended>> ended =
+                Stream.<List<Ended>>generate(ArrayList::new).limit(16).toList();
         int exchanges = 0;
         int most = 0;
         boolean someoneIsIdle = false;
@@ -172,12 +174,7 @@ final class TakeTest {
     @Test
     void aJobOfWhichSomethingIsLeftIsNotPassedOver() {
         Scene large = new Scene(20);
-        large.ask(new Command.Submit(new NewJob(
-                new JobId(7),
-                "low",
-                Source.numeric(0, 1),
-                Scene.POLICY.change().priority(-3).build(),
-                true)));
+        submit(large, "low", Scene.POLICY.change().priority(-3).build());
         assertThat(large.worker("a").next(12).items()).hasSize(12);
         assertThat(large.worker("b").next(6).items())
                 .extracting(out -> out.job().name())
