@@ -118,7 +118,7 @@ final class ManagerRun {
         List<JobProgress> last = jobs();
         return last.stream().allMatch(JobProgress::over) && options.keep()
                 ? ServerExit.of(last).code()
-                : ServerExit.ofSignal(signal.number());
+                : ServerExit.ofSignal(program.signal());
     }
 
     /** The manager can go on no more: closes. The exit code. */

@@ -18,7 +18,7 @@ final class Program {
     private final Terminal terminal;
     private final Outside outside;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final AtomicInteger signals = new AtomicInteger();
+    private final AtomicInteger signal = new AtomicInteger();
     private volatile Runnable atOnce = () -> {};
     private volatile boolean begun;
 
@@ -66,12 +66,18 @@ final class Program {
      * @return whether it should end all at once: this is not the first one, or nothing has begun yet
      */
     boolean signalled(int number) {
-        if (signals.incrementAndGet() == 1 && begun) {
+        // Before anything is killed: as soon as the workers are gone, the main thread may end the program, too.
+        if (signal.getAndSet(number) == 0 && begun) {
             happened(new Event.Signal(number));
             return false;
         }
         atOnce.run();
         return true;
+    }
+
+    /** The last signal that asked the program to end; 0 for none. */
+    int signal() {
+        return signal.get();
     }
 
     /** The next thing that happens; null if nothing does for so long. */

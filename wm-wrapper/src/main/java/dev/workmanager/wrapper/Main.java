@@ -13,7 +13,7 @@ public final class Main {
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
-    /** The signal that the program was asked to end by; 0 for none. */
+    /** The last signal that asked the program to end; 0 for none. */
     private final AtomicInteger signal = new AtomicInteger();
 
     private final AtomicReference<@Nullable WrapperLoop> loop = new AtomicReference<>();
@@ -78,8 +78,10 @@ public final class Main {
     }
 
     private void hear(int number) {
+        // Before anything is killed: as soon as the children are gone, the main thread may end the program, too.
+        boolean first = signal.getAndSet(number) == 0;
         WrapperLoop running = loop.get();
-        if (!signal.compareAndSet(0, number)) {
+        if (!first) {
             if (running != null) {
                 running.kill();
             }
